@@ -28,10 +28,12 @@ story('choices are states', { person: somebody(), prepare }, () => {
     await page.waitForTimeout(400)
     expect(await name.evaluate((field) => field === document.activeElement)).toBe(true)
     await name.fill('Lost')
-    await panel('Lost').getByText('On the API: LOST', { exact: true }).waitFor()
+    // What programs call it is nobody's first question.
+    expect(await panel('Lost').getByText('On the API').isVisible()).toBe(false)
     await panel('Lost').getByLabel('Name of the state').press('Tab')
-    await panel('Lost').getByText('On the API: LOST', { exact: true }).waitFor()
     await state('Lost').waitFor()
+    await panel('Lost').getByRole('button', { name: 'For programs' }).click()
+    await panel('Lost').getByText('On the API: LOST', { exact: true }).waitFor()
     await panel('Lost').getByRole('button', { name: 'Close' }).click()
   })
 
@@ -41,17 +43,18 @@ story('choices are states', { person: somebody(), prepare }, () => {
     // What there is without a step is offered.
     await panel('New state').getByLabel('Name of the state').press('ArrowDown')
     await page.getByRole('option', { name: 'Cancelled' }).click()
-    await panel('Cancelled').getByText('On the API: CANCELLED', { exact: true }).waitFor()
     await screenshot(page, 'flow-named-like-a-choice')
     await panel('Cancelled').getByLabel('Name of the state').press('Tab')
     await expect.poll(() => state('Cancelled').count()).toBe(1)
+    await panel('Cancelled').getByRole('button', { name: 'For programs' }).click()
+    await panel('Cancelled').getByText('On the API: CANCELLED', { exact: true }).waitFor()
     await panel('Cancelled').getByLabel('Records end here').click()
   })
 
   it('the review says what becomes of the field, and there is one choice of the name afterwards', async () => {
     await page.getByRole('button', { name: 'Review and publish' }).click()
     const review = page.getByRole('dialog', { name: 'Review and publish' })
-    await review.getByText('The choices of “Stage” change with it: “Order” becomes version 2.').waitFor()
+    await review.getByText('The choices of “Stage” change with it: the fields of “Order” become version 2.').waitFor()
     await review.getByText('“Lost” is a new choice.').waitFor()
     expect(await review.getByText('no longer offered').count()).toBe(0)
     await screenshot(page, 'flow-review-choices')

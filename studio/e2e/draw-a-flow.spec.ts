@@ -211,7 +211,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
   it('says what a change means for the records that are on their way', async () => {
     await drag(page, 'New', state(page, 'Done'))
     await panel(page, '→ Done').getByLabel('Button text').fill('Cancel')
-    expect(await panel(page, 'Cancel').getByLabel('Event on the API').inputValue()).toBe('cancel')
+    await expect.poll(() => panel(page, 'Cancel').getByLabel('Event on the API').inputValue()).toBe('cancel')
     await page.getByRole('status').getByText('Saved').waitFor()
     await page.getByRole('button', { name: 'Review and publish' }).click()
     const review = page.getByRole('dialog', { name: 'Review and publish' })

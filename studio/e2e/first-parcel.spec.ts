@@ -2,7 +2,7 @@
 import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { browser, molde, page, story } from './stage.ts'
-import { linkFor, screenshot, somebody, takeSeat } from './test-browser.ts'
+import { linkFor, phone, screenshot, somebody, takeSeat } from './test-browser.ts'
 
 let steps = 0
 const click = async (target: Locator) => {
@@ -216,7 +216,12 @@ story('the owner of a small delivery company', {}, () => {
     await page.waitForURL('**/t/olga-two')
     await page.getByRole('navigation').getByRole('link', { name: 'Parcels', exact: true }).click()
     await link('New').click()
-    await page.getByLabel('Customer', { exact: true }).and(page.locator('input')).fill('Ana Silva')
+    const customer = page.getByLabel('Customer', { exact: true }).and(page.locator('input'))
+    await customer.click()
+    await page.getByText('There is no “Customer” yet.').waitFor()
+    await customer.fill('Ana Silva')
+    await page.getByText('There is no “Customer” yet.').waitFor()
+    await screenshot(page, 'none-yet')
     await page.getByRole('option', { name: 'Create Customer “Ana Silva”' }).click()
     const dialog = page.getByRole('dialog', { name: 'New: Customer' })
     await dialog.getByLabel('Address').fill('Rua Augusta 1, Lisbon')
@@ -224,11 +229,22 @@ story('the owner of a small delivery company', {}, () => {
     await dialog.waitFor({ state: 'detached' })
     await button('Create').click()
     // It has a number by itself, and says where it goes.
-    await page.getByRole('heading', { name: '0001' }).waitFor()
+    // The number alone would tell nobody whose it is.
+    await page.getByRole('heading', { name: '0001 · Ana Silva', exact: true }).waitFor()
     await page.getByRole('main').getByText('Rua Augusta 1, Lisbon').waitFor()
     await screenshot(page, 'template-parcel')
     await button('Send').click()
     await button('Mark as delivered').click()
     await page.getByText('“0001” is now “Delivered”.').waitFor()
+  })
+
+  it('types into the first input of a dialog at once, with a thumb, too', async () => {
+    const thumb = await takeSeat(browser, molde, { ...phone, storageState: await page.context().storageState() })
+    await thumb.page.goto('/t/olga-two/records/parcel/new')
+    await thumb.page.getByLabel('Customer', { exact: true }).and(thumb.page.locator('input')).tap()
+    await thumb.page.getByRole('option', { name: 'Create “Customer”' }).tap()
+    const dialog = thumb.page.getByRole('dialog', { name: 'New: Customer' })
+    await dialog.getByLabel('Name').and(thumb.page.locator(':focus')).waitFor()
+    await screenshot(thumb.page, 'new-customer-phone')
   })
 })

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { chart, chartBlueprint } from '../../test/chart.ts'
 import { reject, request, type Story, send } from '../../test/flow-stories.ts'
 import { playWitness } from '../../test/play-witness.ts'
+import type { FieldDef } from '../blueprint/blueprint.ts'
 import type { TransitionId } from '../ids.ts'
+import type { Reader } from '../reader.ts'
 import type { Finding } from './finding.ts'
 import { verifyFlow } from './verify-flow.ts'
 
@@ -152,7 +154,22 @@ describe('conditions that hold together', () => {
     expect(say('pt-BR')).toContain('amount é 1001.00 BRL, vip é sim')
     expect(say('ru')).toContain('vip — да')
   })
+
+  it('[F60] name what lacks the language of the reader as the tenant does, not in English', () => {
+    const { flow, blueprint } = two('amount > 1000.0', 'vip')
+    const called = {
+      ...blueprint,
+      fields: blueprint.fields.map((field) => (field.key === 'vip' ? named(field) : field)),
+    }
+    const say = (reader: Reader) =>
+      verifyFlow(flow, called, { reader }).find(({ check }) => check === 'overlap')?.message
+    expect(say({ language: 'ru', own: 'pt-BR' })).toContain('Especial — да')
+    expect(say({ language: 'ru', own: 'en' })).toContain('Special — да')
+    expect(say('pt-BR')).toContain('Especial é sim')
+  })
 })
+
+const named = (field: FieldDef): FieldDef => ({ ...field, label: { en: 'Special', 'pt-BR': 'Especial' } })
 
 const leaving: readonly (readonly [string, Story, Wire])[] = [
   ['between numbers', two('days < 5', 'days > 10'), { days: 5 }],

@@ -58,6 +58,8 @@ export interface Finding extends Omit<Found, 'params'> {
 
 /** What is looked at. */
 export interface CheckSubject extends FlowTables {
+  /** Who reads what is said. */
+  readonly reader: Reader
   /** How records really come to each state; worked out when it is asked for. */
   readonly ways: Ways
   /** Roles that somebody has; undefined when it is not known. */

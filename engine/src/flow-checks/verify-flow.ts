@@ -62,6 +62,7 @@ export function verifyFlow(
   const tables = flowTables(flow, blueprint)
   const subject: CheckSubject = {
     ...tables,
+    reader,
     ...(roles && { roles: new Set(roles) }),
     ...(holders && { holders }),
     ...(endpoints && { endpoints: new Set(endpoints) }),

@@ -1,11 +1,11 @@
 // A record that shows what a check found, and how it comes about event by event: so that it can be played.
-import type { FieldDef, Label } from '../blueprint/blueprint.ts'
-import { issue, sayIssue } from '../errors.ts'
+import type { FieldDef } from '../blueprint/blueprint.ts'
+import { type Issue, issue, sayIssue } from '../errors.ts'
 import type { FlowActor } from '../flow/flow.ts'
 import { type FlowTables, stateKey } from '../flow/flow-tables.ts'
 import type { OptionId, TransitionId } from '../ids.ts'
-import { languages } from '../issue-texts.ts'
 import { isJsonObject, type Json } from '../json.ts'
+import type { Reader } from '../reader.ts'
 import { decodeRecord } from '../record/decode-record.ts'
 import { fieldLabel } from '../record/refused.ts'
 import type { StoredData, WireData } from '../record/stored-record.ts'
@@ -94,42 +94,37 @@ function wireOf({ blueprint, fields }: FlowTables, data: StoredData): WireData {
 }
 
 /** What matters about it, in words: `Amount = 1200`, `Due is empty`. */
-export function sayCase(tables: FlowTables, { data, input, context }: Case): readonly Label[] {
-  const said = [...Object.entries(data), ...Object.entries(input)].flatMap(([id, value]): readonly Label[] => {
-    const field = tables.fields.get(id as never)
+export function sayCase(subject: CaseSubject, { data, input, context }: Case): readonly string[] {
+  const said = [...Object.entries(data), ...Object.entries(input)].flatMap(([id, value]): readonly string[] => {
+    const field = subject.fields.get(id as never)
     if (!field) return []
     const label = fieldLabel(field)
     return [
       value === undefined
-        ? eachLanguage('witness-empty', { field: label })
-        : valued(label, valueLabel(field, value, context.actor.id)),
+        ? say(subject, 'witness-empty', { field: label })
+        : say(subject, 'witness-value', { field: label, value: valueLabel(subject, field, value, context.actor.id) }),
     ]
   })
-  return said.length > 0 ? said : [eachLanguage('witness-by', { roles: [...context.actor.roles] })]
+  return said.length > 0 ? said : [say(subject, 'witness-by', { roles: [...context.actor.roles] })]
 }
 
-function valued(field: Label, value: Label | readonly Label[]): Label {
-  return eachLanguage('witness-value', { field, value })
-}
-
+type CaseSubject = FlowTables & { readonly reader: Reader }
 type WitnessText = `witness-${'empty' | 'value' | 'by' | 'yes' | 'no' | 'creator' | 'actor' | 'other'}`
 
-function eachLanguage(code: WitnessText, params: { readonly [name: string]: Label | readonly Label[] } = {}): Label {
-  return Object.fromEntries(
-    languages.map((language) => [language, sayIssue(issue([], code, params as never), language)]),
-  )
+function say({ reader }: CaseSubject, code: WitnessText, params: Issue['params'] = {}): string {
+  return sayIssue(issue([], code, params), reader)
 }
 
-function valueLabel(field: FieldDef, value: Json, actor: string): Label | readonly Label[] {
-  if (Array.isArray(value)) return value.map((one: Json) => valueLabel(field, one, actor)).flat()
-  if (typeof value === 'boolean') return eachLanguage(value ? 'witness-yes' : 'witness-no')
-  if (field.type === 'user') return personLabel(value, actor)
+function valueLabel(subject: CaseSubject, field: FieldDef, value: Json, actor: string): Json {
+  if (Array.isArray(value)) return value.map((one: Json) => valueLabel(subject, field, one, actor)).flat()
+  if (typeof value === 'boolean') return say(subject, value ? 'witness-yes' : 'witness-no')
+  if (field.type === 'user') return say(subject, personText(value, actor))
   if (isJsonObject(value)) return [value['amount'] ?? value['name'] ?? '', value['currency'] ?? ''].join(' ').trim()
   const option = field.options?.find(({ id }) => id === value)
   return option?.label ?? option?.key ?? String(value)
 }
 
-function personLabel(id: Json, actor: string): Label {
-  if (id === actor) return eachLanguage('witness-actor')
-  return eachLanguage(id === creator ? 'witness-creator' : 'witness-other')
+function personText(id: Json, actor: string): WitnessText {
+  if (id === actor) return 'witness-actor'
+  return id === creator ? 'witness-creator' : 'witness-other'
 }

@@ -85,6 +85,18 @@ export function useSharedFlowDraft(tenant: string, name: string | undefined) {
   })
 }
 
+/** Is there a draft of the flow that moves a blueprint's records? Held apart from the draft itself, which is read to be written on. */
+export function useFlowChangesWait(tenant: string, blueprint: string): boolean {
+  const name = useFlows(tenant).data?.items.find((flow) => flow.blueprint === blueprint)?.name
+  const waits = useQuery({
+    queryKey: [...keys.flows(tenant), name, 'waits'],
+    queryFn: async () => (await get<FlowDraft>(flowDraftPath(tenant, name ?? ''))).rev > 0,
+    enabled: name !== undefined,
+    staleTime: 0,
+  })
+  return waits.data === true
+}
+
 /** After publishing: there is no draft any more. */
 export function forgetFlowDraft(client: QueryClient, tenant: string, published: Flow): void {
   const none: FlowDraft = { rev: 0, base: published.version, definition: published, updatedBy: null }

@@ -59,6 +59,7 @@ export function AutomationForm(props: AutomationFormProps) {
           onChange={(when) => onChange({ when })}
           scope={desk.scope}
           names={desk.names}
+          takesOnlyTrue
         />
         <Wrong said={problemsAt(problems, '/when')} />
       </Part>

@@ -5,11 +5,11 @@ import {
   type ExpressionScope,
   type FlowVersion,
   idGiver,
-  type Language,
   MoldeError,
   newBlueprint,
   newFlow,
   pointerOf,
+  type Reader,
   readAutomation,
   sayIssue,
 } from '@molde/engine'
@@ -52,14 +52,14 @@ export function scopeFor({ trigger }: Pick<AutomationDraft, 'trigger'>, { versio
   return automationScope(trigger.kind, version, flow?.stateField)
 }
 
-export function judgeAutomationDraft(draft: AutomationDraft, { version, flow }: Ground, language: Language): Problems {
+export function judgeAutomationDraft(draft: AutomationDraft, { version, flow }: Ground, reader: Reader): Problems {
   const { blueprint: _, ...document } = withoutNulls(documentOf(draft))
   try {
     readAutomation({ name: 'a', ...document }, { blueprint: version, flow }, idGiver({}))
     return new Map()
   } catch (refused) {
     if (!(refused instanceof MoldeError)) throw refused
-    return byPlace(refused.issues.map((one) => ({ pointer: pointerOf(one.path), message: sayIssue(one, language) })))
+    return byPlace(refused.issues.map((one) => ({ pointer: pointerOf(one.path), message: sayIssue(one, reader) })))
   }
 }
 

@@ -1,7 +1,8 @@
 // What somebody edits: what is wrong with it, by this engine at once and by the server's once it has refused.
+
 import { useMemo, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
-import { currentLanguage } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
 import { type AutomationDraft, isSameDraft } from './automation-draft.ts'
 import { byPlace, judgeAutomationDraft, type Problems } from './judge-automation.ts'
 import { useAutomationDesk } from './use-automation-desk.ts'
@@ -10,7 +11,7 @@ export function useDraft(tenant: string, start: AutomationDraft) {
   const [draft, setDraft] = useState(start)
   const [refused, setRefused] = useState<Problems>()
   const desk = useAutomationDesk(tenant, draft)
-  const own = useMemo(() => judgeAutomationDraft(draft, desk.ground, currentLanguage()), [draft, desk.ground])
+  const own = useMemo(() => judgeAutomationDraft(draft, desk.ground, readerHere()), [draft, desk.ground])
   return {
     ...{ draft, desk },
     problems: own.size > 0 ? own : (refused ?? own),

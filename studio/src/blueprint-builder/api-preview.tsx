@@ -1,8 +1,10 @@
 // What a program needs to make such a record: the call for a shell, the same in TypeScript, or the JSON Schema.
+
 import { type BlueprintVersion, type JsonObject, toJsonSchema } from '@molde/engine'
 import { useState } from 'react'
 import { keepStored, readStored } from '../api/browser-storage.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { type ApiCall, curlOf, keyPlaceholder, typescriptOf } from './api-calls.ts'
 import { CodeText } from './code-text.tsx'
@@ -48,6 +50,6 @@ export function ApiPreview({ tenant, version, data }: ApiPreviewProps) {
 
 function textOf(way: Way, version: BlueprintVersion, call: ApiCall): string {
   if (way === 'curl') return curlOf(call)
-  const schema = toJsonSchema(version, { reader: currentLanguage() })
+  const schema = toJsonSchema(version, { reader: readerHere() })
   return way === 'typescript' ? typescriptOf(call, schema) : JSON.stringify(schema, null, 2)
 }

@@ -6,6 +6,7 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { WireField, WireRule } from '../api/blueprints-api.ts'
 import { ownWordsProps } from '../own-words/own-words.tsx'
+import { readerHere } from '../text/reader-here.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -173,7 +174,7 @@ function useIssueSentences(rules: readonly WireRule[], issues: readonly Issue[])
   const others = issues.filter(({ path: [part, at] }) => part !== 'rules' || !unfinished.includes(Number(at)))
   return [
     ...new Set([
-      ...others.map((issue) => sayIssue(issue, currentLanguage())),
+      ...others.map((issue) => sayIssue(issue, readerHere())),
       ...(others.length < issues.length ? [t('builder.ruleUnfinished')] : []),
     ]),
   ]

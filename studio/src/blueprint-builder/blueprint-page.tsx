@@ -1,5 +1,6 @@
 // One kind of record under construction: its draft is saved while it is edited, reviewed, then published as the next version.
-import { Badge, Button, Loader, Stack } from '@mantine/core'
+
+import { Anchor, Badge, Button, Loader, Stack } from '@mantine/core'
 import { type JsonObject, MoldeError, sayIssue } from '@molde/engine'
 import { IconRoute } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -17,12 +18,15 @@ import {
   useSaveDraft,
 } from '../api/blueprints-api.ts'
 import { useDrafts } from '../api/drafts-api.ts'
+import { useFlowChangesWait } from '../api/flows-api.ts'
 import { useDefinitions } from '../api/model-api.ts'
 import { keys } from '../api/query-client.ts'
 import { WhereRecordsRest } from '../migration/where-records-rest.tsx'
 import { ownLanguages } from '../text/own-languages.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { AsideLine } from '../ui/aside-line.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { PartTabs } from '../ui/part-tabs.tsx'
@@ -194,7 +198,7 @@ function Workbench(props: WorkbenchProps) {
       setReviewing(true)
     } catch (refused) {
       if (!(refused instanceof MoldeError)) throw refused
-      showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
+      showFailed(refused.issues.map((one) => sayIssue(one, readerHere())).join(' '))
     }
   }
   const closeReview = () => {
@@ -284,6 +288,7 @@ function Workbench(props: WorkbenchProps) {
       {guard}
       <Stack gap="md">
         {saving.error !== null && <ErrorNotice error={saving.error} />}
+        <FlowWaits tenant={tenant} blueprint={published.name} />
         {back && (
           <RevertNote
             version={Number(back['to'])}
@@ -356,5 +361,23 @@ function Workbench(props: WorkbenchProps) {
         onPublished={(changed) => void published_(changed)}
       />
     </>
+  )
+}
+
+/** Fields and flow of one kind are two drafts: whoever has changed both may look for one button that publishes them. */
+function FlowWaits({ tenant, blueprint }: { readonly tenant: string; readonly blueprint: string }) {
+  const { t } = useText()
+  if (!useFlowChangesWait(tenant, blueprint)) return null
+  return (
+    <AsideLine says={t('design.flowWaits')}>
+      <Anchor
+        size="sm"
+        renderRoot={(props) => (
+          <Link to="/t/$tenant/design/$blueprint/flow" params={{ tenant, blueprint }} {...props} />
+        )}
+      >
+        {t('design.openFlow')}
+      </Anchor>
+    </AsideLine>
   )
 }

@@ -77,6 +77,7 @@ export function DefinitionParts(props: DefinitionPartsProps) {
           <RuleList
             rules={definition.rules}
             tenant={tenant}
+            published={published?.name}
             fields={definition.fields}
             onChange={(rules) => onChange((now) => ({ ...now, rules }), `rules ${rules.length}`)}
           />

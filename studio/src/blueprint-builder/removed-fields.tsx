@@ -7,8 +7,9 @@ import { type Blueprint, type BlueprintVersion, useBlueprintVersions, type WireF
 import { FieldTypeIcon } from '../field-value/field-type-icon.tsx'
 import { UserName } from '../field-value/user-name.tsx'
 import { freeName } from '../text/key-of.ts'
+import { readerHere } from '../text/reader-here.ts'
 import type { Label } from '../text/say-label.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
@@ -58,7 +59,7 @@ export function RemovedFields({ tenant, published, definition, onChange, onResto
       onRestored(field.id)
     } catch (refused) {
       if (!(refused instanceof MoldeError)) throw refused
-      showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
+      showFailed(refused.issues.map((one) => sayIssue(one, readerHere())).join(' '))
     }
   }
   return (

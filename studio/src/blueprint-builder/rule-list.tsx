@@ -1,7 +1,8 @@
 // Rules that hold for a whole record: a condition and the sentence people read when it does not hold.
 
-import { Button, Card, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Card, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { WireField, WireRule } from '../api/blueprints-api.ts'
 import { ConditionInput } from '../expression-input/condition-input.tsx'
@@ -9,18 +10,21 @@ import { useConditionNames } from '../expression-input/condition-names.ts'
 import { ownWordsProps } from '../own-words/own-words.tsx'
 import { useText } from '../text/text.ts'
 import { withLanguage } from '../text/with-language.ts'
+import { AsideLine } from '../ui/aside-line.tsx'
 import { nextTemporaryId } from './edit-blueprint.ts'
 import { scopeOfDefinition } from './follow-renames.ts'
 
 export interface RuleListProps {
   readonly tenant: string
+  /** Name of the published blueprint, which has a flow or may get one; undefined while there is none. */
+  readonly published: string | undefined
   readonly rules: readonly WireRule[]
   /** What they may speak of. */
   readonly fields: readonly WireField[]
   readonly onChange: (rules: readonly WireRule[]) => void
 }
 
-export function RuleList({ tenant, rules, fields, onChange }: RuleListProps) {
+export function RuleList({ tenant, published, rules, fields, onChange }: RuleListProps) {
   const { t } = useText()
   const names = useConditionNames({ fields, record: false, actor: false })
   const scope = useMemo(() => scopeOfDefinition({ fields }), [fields])
@@ -43,6 +47,18 @@ export function RuleList({ tenant, rules, fields, onChange }: RuleListProps) {
       <Text size="sm" c="dimmed">
         {t('design.rulesAbout')}
       </Text>
+      {published !== undefined && (
+        <AsideLine says={t('design.rulesOfSteps')}>
+          <Anchor
+            size="sm"
+            renderRoot={(props) => (
+              <Link to="/t/$tenant/design/$blueprint/flow" params={{ tenant, blueprint: published }} {...props} />
+            )}
+          >
+            {t('design.openFlow')}
+          </Anchor>
+        </AsideLine>
+      )}
       {rules.map((rule, at) => (
         <Card
           key={rule.id}

@@ -1,9 +1,11 @@
 // What the draft does to the values of a field, and the way back.
+
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { describeOps, withNames } from '@molde/engine'
 import { useMemo } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { publishedVersion, tryDraft } from './apply-draft.ts'
 import type { Definition } from './definition.ts'
 import { groundwork } from './draft-ops.ts'
@@ -22,7 +24,7 @@ export function StandingChange({ published, definition, at, autoFocus, onTakeBac
     const { ops } = groundwork(published, definition)
     const tried = tryDraft(published, ops)
     const offset = ops.length - (definition.valueOps?.length ?? 0)
-    return describeOps(withNames(publishedVersion(published)), tried.ops, currentLanguage())[offset + at]
+    return describeOps(withNames(publishedVersion(published)), tried.ops, readerHere())[offset + at]
   }, [published, definition, at])
   return <Standing sentence={sentence} autoFocus={autoFocus} onTakeBack={onTakeBack} />
 }

@@ -1,4 +1,5 @@
 // What can be done to the values of a published field: another type, parts, one spelling, and taking it away.
+
 import { Button, Menu, Text } from '@mantine/core'
 import { type JsonObject, MoldeError, sayIssue } from '@molde/engine'
 import {
@@ -25,7 +26,8 @@ import { canBecomeLinks, hasChoices } from '../field-change/link-values.ts'
 import { canKeep, canWorkOut, offeredChanges } from '../field-change/offered-changes.ts'
 import { linksFor } from '../field-change/related-links.ts'
 import { hasRows } from '../field-change/rows-op.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { valueOpOf, withDecision, withoutValueOp, withValueOp } from './change-values.ts'
 import type { Definition } from './definition.ts'
@@ -111,7 +113,7 @@ export function ValueChanges({
           } catch (refused) {
             // Something that came later needs it.
             if (!(refused instanceof MoldeError)) throw refused
-            showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
+            showFailed(refused.issues.map((one) => sayIssue(one, readerHere())).join(' '))
             return
           }
           setActed(true)

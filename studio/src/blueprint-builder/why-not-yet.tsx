@@ -1,8 +1,10 @@
 // Why a review cannot be published as it stands, beside the button that would, with the way to what is to be answered.
+
 import { Button, Text } from '@mantine/core'
 import { type Issue, sayIssue } from '@molde/engine'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import type { Definition } from './definition.ts'
 import { aboutOf } from './draft-questions.ts'
 import { safeQuestions } from './field-questions.tsx'
@@ -18,7 +20,7 @@ export interface WhyNotYetProps {
 export function WhyNotYet({ published, definition, issues, of }: WhyNotYetProps) {
   const { t } = useText()
   if (issues.length === 0) return null
-  const sentences = [...new Set(issues.map((issue) => sayIssue(issue, currentLanguage())))]
+  const sentences = [...new Set(issues.map((issue) => sayIssue(issue, readerHere())))]
   const question = published && definition && questionOf(published, definition, issues)
   return (
     <div role="status" style={{ flex: '1 1 260px', minWidth: 0 }}>

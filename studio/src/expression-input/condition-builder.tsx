@@ -9,7 +9,7 @@ import { SearchSelect } from '../ui/search-select.tsx'
 import { type Condition, type ConditionGroup, needsValue, operatorsOf, withOperator } from './condition.ts'
 import classes from './condition-builder.module.css'
 import { offeredOperators } from './condition-form.tsx'
-import type { ConditionName } from './condition-names.ts'
+import type { ConditionName, DraftedNames } from './condition-names.ts'
 import {
   addTo,
   changeAt,
@@ -23,12 +23,16 @@ import {
   setKind,
 } from './condition-tree.ts'
 import { ConditionValueInput } from './condition-value-input.tsx'
+import { leavesOutEmpty, orEmpty } from './empty-values.ts'
 import { sayOperator } from './say-condition.ts'
 
 export interface ConditionBuilderProps {
   readonly tenant: string
   /** What the rows may speak of. */
   readonly names: readonly ConditionName[]
+  readonly drafted?: DraftedNames | undefined
+  /** Then a row says where it leaves out what is empty. */
+  readonly takesOnlyTrue?: boolean | undefined
   /** May hold rows that are not complete yet. */
   readonly group: ConditionGroup
   readonly onChange: (group: ConditionGroup) => void
@@ -58,18 +62,20 @@ export function ConditionBuilder({ label, ...props }: ConditionBuilderProps) {
     wanted.current = undefined
     found?.focus()
   })
-  const { tenant, names, group, onChange } = props
+  const { tenant, names, drafted, takesOnlyTrue, group, onChange } = props
   const shared = useMemo(
     () => ({
       tenant,
       names,
+      drafted,
+      takesOnlyTrue,
       group,
       onChange,
       focusNext: (selector: string) => {
         wanted.current = selector
       },
     }),
-    [tenant, names, group, onChange],
+    [tenant, names, drafted, takesOnlyTrue, group, onChange],
   )
   return (
     <SharedContext value={shared}>
@@ -128,7 +134,10 @@ function GroupOfConditions({ group, path }: { readonly group: ConditionGroup; re
               {isRuleGroup(rule) ? (
                 <GroupOfConditions group={rule} path={place} />
               ) : (
-                <ConditionRow condition={rule} path={place} />
+                <>
+                  <ConditionRow condition={rule} path={place} />
+                  <LeavesOutEmpty condition={rule} path={place} />
+                </>
               )}
             </li>
           )
@@ -162,7 +171,7 @@ function GroupOfConditions({ group, path }: { readonly group: ConditionGroup; re
 
 function ConditionRow({ condition, path }: { readonly condition: Condition; readonly path: RulePath }) {
   const { t } = useText()
-  const { tenant, names, group: whole, onChange, focusNext } = useShared()
+  const { tenant, names, drafted, group: whole, onChange, focusNext } = useShared()
   const named = names.find((one) => one.name === condition.field)
   const field = named?.field ?? { key: condition.field, type: 'text' as const }
   const label = named?.label ?? condition.field
@@ -176,7 +185,7 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
       <SearchSelect
         className={classes.field}
         aria-label={t('condition.field')}
-        data={offeredFields(names, condition.field, t)}
+        data={offeredFields(names, condition.field, t, drafted)}
         value={condition.field}
         onChange={(name) => name && name !== condition.field && replace(newCondition(names, name))}
       />
@@ -215,12 +224,54 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
   )
 }
 
+/** What is easily overlooked: nothing is neither at most 20 nor more than that. */
+function LeavesOutEmpty({ condition, path }: { readonly condition: Condition; readonly path: RulePath }) {
+  const { t } = useText()
+  const { names, takesOnlyTrue, group, onChange, focusNext } = useShared()
+  const named = names.find((one) => one.name === condition.field)
+  if (!takesOnlyTrue || !named || !leavesOutEmpty(group, path, named)) return null
+  const either = orEmpty(group, path)
+  const field = named.label
+  return (
+    <Group gap={4} mt={4}>
+      <Text size="xs" c="dimmed">
+        {t('condition.emptyFails', { field })}
+      </Text>
+      {either && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPlus size={12} stroke={1.5} aria-hidden />}
+          onClick={() => {
+            onChange(either.group)
+            focusNext(`[data-row="${placeOf(either.added)}"] input`)
+          }}
+        >
+          {t('condition.orEmpty', { field })}
+        </Button>
+      )}
+    </Group>
+  )
+}
+
 /** Under headings where there is more than the fields of the record. */
-function offeredFields(names: readonly ConditionName[], current: string, t: ReturnType<typeof useText>['t']) {
+function offeredFields(
+  names: readonly ConditionName[],
+  current: string,
+  t: ReturnType<typeof useText>['t'],
+  drafted?: DraftedNames,
+) {
   const asked = names.filter((one) => operatorsOf(one.field).length > 0 || one.name === current)
   const groups = (['record', 'before', 'input', 'system', 'actor'] as const).map((group) => ({
     group: t(`condition.group_${group}`),
-    items: asked.filter((one) => one.group === group).map((one) => ({ value: one.name, label: one.label })),
+    items: asked
+      .filter((one) => one.group === group)
+      .map((one) => ({ value: one.name, label: drafted?.called.get(one.name) ?? one.label })),
   }))
-  return groups.filter(({ items }) => items.length > 0)
+  const waiting = {
+    group: t('condition.group_later'),
+    items: (drafted?.later ?? []).map((label, at) => ({ value: `later ${at}`, label, disabled: true })),
+  }
+  const [own, ...others] = groups
+  return [...(own ? [own] : []), waiting, ...others].filter(({ items }) => items.length > 0)
 }

@@ -1,12 +1,14 @@
 // A condition: put together by hand or written as text, two ways to see the same expression.
+
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { type ExpressionScope, sayIssue, sayRules } from '@molde/engine'
 import { useEffect, useId, useMemo, useState } from 'react'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { type ConditionGroup, completeOnly, operatorsOf } from './condition.ts'
 import { ConditionBuilder } from './condition-builder.tsx'
-import type { ConditionName } from './condition-names.ts'
+import type { ConditionName, DraftedNames } from './condition-names.ts'
 import { groupOf, newCondition, noConditions } from './condition-tree.ts'
 import { ExpressionInput } from './expression-input.tsx'
 import { type ReadCondition, readCondition } from './read-condition.ts'
@@ -26,6 +28,9 @@ export interface ConditionInputProps {
   readonly scope: ExpressionScope
   /** What the rows may speak of: see `useConditionNames`. */
   readonly names: readonly ConditionName[]
+  readonly drafted?: DraftedNames
+  /** Does it take only what is true, as a step does? Rules and checks refuse only what is false: what is empty passes them. */
+  readonly takesOnlyTrue?: boolean
   readonly placeholder?: string
   /** Without a condition the first one stands there, to be filled in. */
   readonly isBegun?: boolean
@@ -71,7 +76,15 @@ export function ConditionInput(props: ConditionInputProps) {
         />
       )}
       {way === 'rows' && group && (
-        <ConditionBuilder tenant={props.tenant} names={names} group={group} onChange={change.group} label={label} />
+        <ConditionBuilder
+          tenant={props.tenant}
+          names={names}
+          drafted={props.drafted}
+          takesOnlyTrue={props.takesOnlyTrue}
+          group={group}
+          onChange={change.group}
+          label={label}
+        />
       )}
       {way === 'rows' && !group && <OnlyText read={read} onText={() => setWay('text')} />}
       <Sentence tenant={props.tenant} names={names} group={group} text={value} />
@@ -118,7 +131,7 @@ function OnlyText({ read, onText }: { readonly read: ReadCondition; readonly onT
   return (
     <Alert variant="light" color={wrong ? 'bad' : 'gray'} title={t(wrong ? 'condition.wrong' : 'condition.onlyText')}>
       <Stack gap="xs" align="flex-start">
-        {wrong && <Text size="sm">{read.issues.map((issue) => sayIssue(issue, currentLanguage())).join(' ')}</Text>}
+        {wrong && <Text size="sm">{read.issues.map((issue) => sayIssue(issue, readerHere())).join(' ')}</Text>}
         <Button size="xs" variant="default" onClick={onText}>
           {t('condition.editText')}
         </Button>

@@ -17,6 +17,14 @@ export interface ConditionName {
   readonly group: 'record' | 'system' | 'input' | 'before' | 'actor'
 }
 
+/** Of fields whose definition is being changed: what conditions cannot say before that is published. */
+export interface DraftedNames {
+  /** What is said where a field is chosen, by its name: it is looked for under what it was just called. */
+  readonly called: ReadonlyMap<string, string>
+  /** New fields, shown among the others and not to be chosen. */
+  readonly later: readonly string[]
+}
+
 export interface ConditionOffer {
   readonly fields: readonly WireField[]
   /** The fields of the event's form, where there is one. */

@@ -3,7 +3,8 @@
 import { Button, Group, Text, Textarea } from '@mantine/core'
 import { checkExpression, type ExpressionScope, sayIssue } from '@molde/engine'
 import { useId, useMemo, useRef } from 'react'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 
 export interface ExpressionInputProps {
   readonly label: string
@@ -69,5 +70,5 @@ export function ExpressionInput({
 function problemOf(value: string, scope: ExpressionScope, want: ExpressionInputProps['want']): string | undefined {
   if (value.trim() === '') return undefined
   const checked = checkExpression(value, scope, want, [])
-  return 'issues' in checked ? checked.issues.map((issue) => sayIssue(issue, currentLanguage())).join(' ') : undefined
+  return 'issues' in checked ? checked.issues.map((issue) => sayIssue(issue, readerHere())).join(' ') : undefined
 }

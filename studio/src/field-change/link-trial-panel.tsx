@@ -1,10 +1,12 @@
 // What becomes of real values as they turn into records: a sentence first, then value by value.
+
 import { Alert, Badge, Group, Loader, Stack, Table, Text } from '@mantine/core'
 import { sayIssue } from '@molde/engine'
 import { useDeferredValue, useMemo } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
 import { RecordLink } from '../field-value/record-link.tsx'
+import { readerHere } from '../text/reader-here.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -60,7 +62,7 @@ export function LinkTrialPanel({ tenant, blueprint, field, target, isNew, match,
     <section aria-label={t('change.trial')} className={classes.trial} aria-live="polite">
       {tried.issues && (
         <Alert variant="light" color="warn" title={t('change.notYet')}>
-          {[...new Set(tried.issues.map((one) => sayIssue(one, currentLanguage())))].map((sentence) => (
+          {[...new Set(tried.issues.map((one) => sayIssue(one, readerHere())))].map((sentence) => (
             <Text key={sentence} size="sm">
               {sentence}
             </Text>

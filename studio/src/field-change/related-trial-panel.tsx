@@ -1,11 +1,13 @@
 // What related records would get of a field that moves to them: a sentence first, then those of which different things are said.
+
 import { Alert, Badge, Group, Loader, Stack, Table, Text } from '@mantine/core'
 import { sayIssue } from '@molde/engine'
 import { useDeferredValue, useMemo } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { RecordLink } from '../field-value/record-link.tsx'
 import { valueText } from '../field-value/value-text.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -43,7 +45,7 @@ export function RelatedTrialPanel({ tenant, blueprint, moving, target, tried }: 
     <section aria-label={t('change.trial')} className={classes.trial} aria-live="polite">
       {tried.issues && (
         <Alert variant="light" color="warn" title={t('change.notYet')}>
-          {[...new Set(tried.issues.map((one) => sayIssue(one, currentLanguage())))].map((sentence) => (
+          {[...new Set(tried.issues.map((one) => sayIssue(one, readerHere())))].map((sentence) => (
             <Text key={sentence} size="sm">
               {sentence}
             </Text>

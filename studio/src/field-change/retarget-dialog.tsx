@@ -1,10 +1,12 @@
 // Links that exist shall lead to another kind of record: to which, and by which text the records of both are matched.
+
 import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
 import { type JsonObject, sayIssue } from '@molde/engine'
 import { useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useDefinitions } from '../api/model-api.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { SearchSelect } from '../ui/search-select.tsx'
@@ -78,7 +80,7 @@ export function RetargetDialog({ tenant, field, meant, tryOp, onClose, onDone }:
         )}
         {issues.length > 0 && (
           <Alert color="bad" variant="light">
-            {issues.map((issue) => sayIssue(issue, currentLanguage())).join(' ')}
+            {issues.map((issue) => sayIssue(issue, readerHere())).join(' ')}
           </Alert>
         )}
         <Group justify="flex-end">

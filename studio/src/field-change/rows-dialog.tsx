@@ -1,11 +1,13 @@
 // Rows become records of their own: what they will be, and how many there are, before anything is kept.
+
 import { Alert, Button, Group, List, Loader, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type JsonObject, sayIssue } from '@molde/engine'
 import { useMemo, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useDrafts } from '../api/drafts-api.ts'
 import { useDefinitions } from '../api/model-api.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -74,7 +76,7 @@ export function RowsDialog({ tenant, published, field, tryOp, onClose, onDone }:
         {counts ? <Counts counts={counts} /> : error === null && <Loader size="sm" aria-label={t('common.loading')} />}
         {tried?.issues && (
           <Alert color="bad" variant="light">
-            {tried.issues.map((one) => sayIssue(one, currentLanguage())).join(' ')}
+            {tried.issues.map((one) => sayIssue(one, readerHere())).join(' ')}
           </Alert>
         )}
         <Group justify="flex-end" className="last-acts dialog-acts">

@@ -1,4 +1,5 @@
 // What a change would make of real values: how many go well, what they become, and what cannot be read.
+
 import { Alert, Badge, Group, Loader, Stack, Table, Text } from '@mantine/core'
 import { type Outcome, sayIssue } from '@molde/engine'
 import { useDeferredValue, useMemo } from 'react'
@@ -6,7 +7,8 @@ import type { WireField } from '../api/blueprints-api.ts'
 import type { WireData } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { isEmpty } from '../field-value/value-text.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useSayPattern } from '../text/use-say-pattern.ts'
@@ -36,7 +38,7 @@ export function TrialPanel({ tenant, blueprint, tried }: TrialPanelProps) {
     <section aria-label={t('change.trial')} className={classes.trial} aria-live="polite">
       {tried?.issues && (
         <Alert variant="light" color="warn" title={t('change.notYet')}>
-          {[...new Set(tried.issues.map((one) => sayIssue(one, currentLanguage())))].map((sentence) => (
+          {[...new Set(tried.issues.map((one) => sayIssue(one, readerHere())))].map((sentence) => (
             <Text key={sentence} size="sm">
               {sentence}
             </Text>

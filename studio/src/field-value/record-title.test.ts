@@ -5,7 +5,7 @@ import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { makeFormats } from '../text/formats.ts'
 import type { TenantFormats } from '../text/use-formats.tsx'
-import { recordTitle, titleFieldOf } from './record-title.ts'
+import { recordHeading, recordTitle, titleFieldOf } from './record-title.ts'
 
 const formats: TenantFormats = {
   ...makeFormats('en', 'UTC'),
@@ -70,4 +70,27 @@ it('a day or a number is better than nothing, a person is not: that would be an 
   expect(recordTitle(blueprint, { driver: 'u1', due: '2026-03-05' }, formats)).toBe(formats.date('2026-03-05'))
   expect(recordTitle(blueprint, { driver: 'u1' }, formats)).toBe('')
   expect(titleFieldOf(blueprint)?.key).toBe('due')
+})
+
+describe('the heading of a record that is called by its running number', () => {
+  const said = { number: 'P-001', customer: 'r1', name: 'Box', address: 'Rua Augusta 24' }
+
+  it.each([
+    ['says what it links to', [number, name, customer], said, 'P-001 · customer Ana'],
+    [
+      'says its first short text where that says nothing',
+      [number, address, name, customer],
+      { ...said, customer: 'r2' },
+      'P-001 · Box',
+    ],
+    ['says the number alone where there is nothing else', [number, address], said, 'P-001'],
+  ] as const)('%s', (_, fields, data, heading) => {
+    expect(recordHeading(kind(fields, 'number'), data, formats)).toBe(heading)
+  })
+
+  it('is the title of any other record, and waits for a name that is still being read', () => {
+    expect(recordHeading(kind([name, customer], 'name'), said, formats)).toBe('Box')
+    const waiting = { ...formats, recordName: () => '…' }
+    expect(recordHeading(kind([number, customer], 'number'), said, waiting)).toBe('P-001')
+  })
 })

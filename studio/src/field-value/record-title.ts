@@ -42,8 +42,31 @@ export function titleFieldOf(blueprint: Named): WireField | undefined {
 /** One line; empty when there is nothing to call it by. */
 export function recordTitle(blueprint: Named, data: WireData, formats: TenantFormats): string {
   for (const field of namingFields(blueprint)) {
-    const [line = ''] = valueText(field, data[field.key], formats, noWords).trim().split(/\r?\n/, 1)
+    const line = oneLine(field, data, formats)
     if (line) return line
   }
   return ''
+}
+
+/**
+ * Where a record stands alone: a running number says nothing to people, so what it links to, else its first short text, is said beside it.
+ * In lists both have places of their own.
+ */
+export function recordHeading(blueprint: Named, data: WireData, formats: TenantFormats): string {
+  const title = recordTitle(blueprint, data, formats)
+  const naming = namingFields(blueprint)
+  const said = naming.find((field) => oneLine(field, data, formats) !== '')
+  if (said?.computed?.kind !== 'autonumber') return title
+  const telling = [
+    ...naming.filter(({ type, many }) => type === 'relation' && !many),
+    ...naming.filter((field) => field.type === 'text' && field !== said),
+  ]
+  // A name that is still being read is no name.
+  const beside = telling.map((field) => oneLine(field, data, formats)).find((line) => line !== '' && line !== '…')
+  return beside === undefined ? title : `${title} · ${beside}`
+}
+
+function oneLine(field: WireField, data: WireData, formats: TenantFormats): string {
+  const [line = ''] = valueText(field, data[field.key], formats, noWords).trim().split(/\r?\n/, 1)
+  return line
 }

@@ -1,10 +1,12 @@
 // A flow that was made elsewhere: pasted or chosen, looked at before it takes the place of what is drawn.
+
 import { Alert, Button, FileButton, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { IconFile } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { type BroughtIn, bringIn, type Placed } from './bring-in-flow.ts'
 import type { FlowDesk } from './flow-desk.ts'
 
@@ -20,7 +22,7 @@ export function BringInDialog({ desk, blueprint, onTake, onClose }: BringInDialo
   const [text, setText] = useState('')
   const looked = useDeferredValue(text)
   const { flow: now } = desk
-  const found = useMemo(() => bringIn(looked, now, blueprint, currentLanguage()), [looked, now, blueprint])
+  const found = useMemo(() => bringIn(looked, now, blueprint, readerHere()), [looked, now, blueprint])
   const error = found.kind === 'not-json' ? t('flowExchange.notJson') : undefined
   return (
     <Modal

@@ -1,5 +1,5 @@
 // Somebody's machine, as JSON, as the flow on the screen: what is wrong with it and where, and what does not come along.
-import { fromXState, type Issue, type Language, MoldeError, sayIssue } from '@molde/engine'
+import { fromXState, type Issue, MoldeError, type Reader, sayIssue } from '@molde/engine'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { readFlow } from '../api/flow-nodes.ts'
 import type { Flow } from '../api/flows-api.ts'
@@ -27,7 +27,7 @@ export type BroughtIn =
     }
 
 /** In the place of the flow that is drawn: its name, its kind of record and the field of its state stay. */
-export function bringIn(text: string, now: Flow, blueprint: Blueprint, language: Language): BroughtIn {
+export function bringIn(text: string, now: Flow, blueprint: Blueprint, reader: Reader): BroughtIn {
   if (text.trim() === '') return { kind: 'empty' }
   const config = parsed(text)
   if (!config) return { kind: 'not-json' }
@@ -37,17 +37,17 @@ export function bringIn(text: string, now: Flow, blueprint: Blueprint, language:
     // What is offered and not in it is taken away, as if it had been deleted on the drawing.
     const drawn = flowOnScreen(readFlow({ ...(document as unknown as Flow), version }), blueprint, 0)
     const flow = { ...drawn, version }
-    const { problems } = judgeFlow(blueprint, flow, language)
+    const { problems } = judgeFlow(blueprint, flow, reader)
     return {
       kind: 'flow',
       flow,
-      notes: notes.map((one) => placed(one, language)),
+      notes: notes.map((one) => placed(one, reader)),
       toMend: problems.filter(({ severity }) => severity === 'block').map(({ message }) => message),
       gone: Object.keys(now.states).filter((key) => !Object.hasOwn(flow.states, key)),
     }
   } catch (refused) {
     if (!(refused instanceof MoldeError)) throw refused
-    return { kind: 'refused', faults: refused.issues.map((one) => placed(one, language)) }
+    return { kind: 'refused', faults: refused.issues.map((one) => placed(one, reader)) }
   }
 }
 
@@ -59,6 +59,6 @@ function parsed(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-function placed(found: Issue, language: Language): Placed {
-  return { place: found.path.join(' › '), message: sayIssue(found, language) }
+function placed(found: Issue, reader: Reader): Placed {
+  return { place: found.path.join(' › '), message: sayIssue(found, reader) }
 }

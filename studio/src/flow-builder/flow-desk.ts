@@ -1,12 +1,13 @@
 // What every panel of the builder works with: the flow as it stands, its words, and what conditions may speak of.
-import type { ExpressionScope } from '@molde/engine'
+import { type ExpressionScope, sayFieldName } from '@molde/engine'
 import { useMemo } from 'react'
 import type { ActionWords } from '../action-input/say-action.ts'
-import { type Blueprint, useBlueprints, type WireField } from '../api/blueprints-api.ts'
+import { type Blueprint, useBlueprints, useDraft, type WireField } from '../api/blueprints-api.ts'
 import type { Calendar } from '../api/calendars-api.ts'
+import { fieldsInDraft } from '../api/fields-in-draft.ts'
 import { groupKey, stays } from '../api/flow-nodes.ts'
 import type { Flow, WireTimer, WireTransition } from '../api/flows-api.ts'
-import { type ConditionName, useConditionNames } from '../expression-input/condition-names.ts'
+import { type ConditionName, type DraftedNames, useConditionNames } from '../expression-input/condition-names.ts'
 import { useConditionWords } from '../expression-input/use-condition-words.ts'
 import type { GraphWords } from '../flow-canvas/flow-to-graph.ts'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
@@ -39,6 +40,10 @@ export interface FlowDesk {
   readonly fields: readonly WireField[]
   readonly scope: ExpressionScope
   readonly names: readonly ConditionName[]
+  /** What the draft of the blueprint makes of them: a flow speaks of what is published. */
+  readonly drafted: DraftedNames
+  /** How many changes of the fields wait to be published. */
+  readonly fieldChanges: number
   readonly say: ActionWords
   readonly calendars: readonly Calendar[]
   /** What is certain of records in a state; undefined while it is not known. */
@@ -79,6 +84,17 @@ export function useFlowDesk(
       offer: { fields: blueprint.fields, stateField: held && { ...held, options } },
     }
   }, [blueprint, flow])
+  const draft = useDraft(tenant, blueprint.name).data
+  const inDraft = useMemo(() => fieldsInDraft(blueprint, draft), [blueprint, draft])
+  const drafted = useMemo(() => {
+    const called = blueprint.fields.flatMap(({ id, key, label: published }): readonly [string, string][] => {
+      const label = sayLabel(inDraft.labels.get(id), [language], '')
+      const now = sayLabel(published, [language], wordsOfKey(key))
+      return label === '' || label === now ? [] : [[sayFieldName(key), t('flow.nowCalled', { label, now })]]
+    })
+    const later = inDraft.added.map(({ key, label }) => sayLabel(label, [language], wordsOfKey(key)))
+    return { called: new Map(called), later }
+  }, [blueprint, inDraft, language, t])
   const { stateField } = offer
   const choices = useMemo(
     () =>
@@ -189,6 +205,8 @@ export function useFlowDesk(
     fields,
     scope: verdict.scope,
     names,
+    drafted,
+    fieldChanges: inDraft.changes,
     say,
     offer,
     facts,

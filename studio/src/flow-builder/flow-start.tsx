@@ -49,7 +49,7 @@ export function FlowStart({ tenant, blueprint, onStart, onPublished }: FlowStart
   const states = useRef<HTMLInputElement>(null)
   // What is typed and not confirmed yet counts, too.
   const names = [...new Set([...named, typed].map((name) => name.trim()).filter(Boolean))]
-  const publish = useAfterPublishing(tenant, blueprint, onPublished, ({ flow, field }: Begun) =>
+  const publish = useAfterPublishing(tenant, blueprint, { onPublished }, ({ flow, field }: Begun) =>
     createWithField(tenant, withNewStateField(blueprint, field), flow),
   )
   const isOwner = useIsOwner(tenant)

@@ -1,5 +1,6 @@
 // The drawing of a flow with everything around it: tools, what is selected, problems in words, a record to try, publishing.
-import { Alert, Badge, Box, Button, Group, Text } from '@mantine/core'
+
+import { Alert, Anchor, Badge, Box, Button, Group, Text } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import {
@@ -26,10 +27,12 @@ import { arrangeStates } from '../flow-canvas/arrange-states.ts'
 import { FlowCanvas } from '../flow-canvas/flow-canvas.tsx'
 import type { FlowView } from '../flow-canvas/flow-view.ts'
 import { openKeys } from '../shell/open-keys.ts'
+import { readerHere } from '../text/reader-here.ts'
 import { severalOf } from '../text/several.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { afterPress } from '../ui/after-press.ts'
+import { AsideLine } from '../ui/aside-line.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { showUndo } from '../ui/undo-toast.tsx'
@@ -92,7 +95,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const [reviewing, setReviewing] = useState(false)
   const [exchange, setExchange] = useState<'in' | 'out'>()
   const isLegal = useCallback(
-    (flow: Flow) => isOwner && judgeFlow(blueprint, flow, currentLanguage()).version !== undefined,
+    (flow: Flow) => isOwner && judgeFlow(blueprint, flow, readerHere()).version !== undefined,
     [blueprint, isOwner],
   )
   const built = useFlowDraft({ tenant, blueprint, published, draft }, isLegal)
@@ -103,7 +106,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const known = useCalendars(tenant).data?.items
   const calendars = useMemo(() => readCalendars(known), [known])
   const verdict = useMemo(
-    () => judgeFlow(blueprint, judged, currentLanguage(), holdersAmong(members), calendars),
+    () => judgeFlow(blueprint, judged, readerHere(), holdersAmong(members), calendars),
     [blueprint, judged, members, calendars],
   )
   const { differsFrom } = built
@@ -236,6 +239,14 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
           </>
         }
       />
+      {desk.fieldChanges > 0 && (
+        <FieldsWait
+          tenant={tenant}
+          blueprint={blueprint.name}
+          count={desk.fieldChanges}
+          isAlone={flow.version > 0 && !differs}
+        />
+      )}
       {built.error !== undefined && (
         <ErrorNotice error={built.error} onRetry={() => void built.saveNow().catch(() => undefined)} />
       )}
@@ -358,10 +369,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
           published={published}
           onSave={built.saveNow}
           onClose={() => setReviewing(false)}
-          onPublished={() => {
-            setReviewing(false)
-            onPublished()
-          }}
+          onPublished={onPublished}
         />
       )}
     </div>
@@ -408,7 +416,15 @@ function DraftNote({ tenant, differs, isOwner, built, published, legal, onGiveUp
         </Button>
       </Group>
     )
-  if (!differs) return published.moved ? <MovedNote tenant={tenant} flow={published} /> : null
+  if (!differs)
+    return (
+      <Group gap="xs">
+        {published.moved && <MovedNote tenant={tenant} flow={published} />}
+        <Text size="xs" c="dimmed">
+          {t('flow.inUse', { version: published.version })}
+        </Text>
+      </Group>
+    )
   return (
     <Group gap="xs">
       <Badge variant="light">{t('flow.unpublished')}</Badge>
@@ -419,6 +435,27 @@ function DraftNote({ tenant, differs, isOwner, built, published, legal, onGiveUp
         {t('design.discard')}
       </Button>
     </Group>
+  )
+}
+
+/** Fields and flow of one kind are two drafts: whoever has changed both may look for one button that publishes them. */
+function FieldsWait(props: {
+  readonly tenant: string
+  readonly blueprint: string
+  readonly count: number
+  readonly isAlone: boolean
+}) {
+  const { tenant, blueprint, count, isAlone } = props
+  const { t } = useText()
+  return (
+    <AsideLine says={t(isAlone ? 'flow.onlyFieldsWait' : 'flow.fieldsWait', { count })}>
+      <Anchor
+        size="sm"
+        renderRoot={(props) => <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint }} {...props} />}
+      >
+        {t('flow.openFields')}
+      </Anchor>
+    </AsideLine>
   )
 }
 

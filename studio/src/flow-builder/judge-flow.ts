@@ -5,11 +5,11 @@ import {
   type ExpressionScope,
   type FlowVersion,
   idGiver,
-  type Language,
   MoldeError,
   newBlueprint,
   newCalendar,
   newFlow,
+  type Reader,
   type RoleHolders,
   sayIssue,
   scopeOf,
@@ -61,7 +61,7 @@ export interface Verdict {
 export function judgeFlow(
   blueprint: Blueprint,
   flow: Flow,
-  language: Language,
+  reader: Reader,
   holders?: RoleHolders,
   calendars?: Calendars,
 ): Verdict {
@@ -75,7 +75,7 @@ export function judgeFlow(
   }
   try {
     const read = newFlow(flowDocument(withLabels(flow)), version, idGiver({}), {
-      reader: language,
+      reader,
       ...(holders && { holders }),
       ...(calendars && { calendars }),
     })
@@ -96,7 +96,7 @@ export function judgeFlow(
     if (!(refused instanceof MoldeError)) throw refused
     const problems = refused.issues.map(
       (issue): Problem => ({
-        ...{ message: sayIssue(issue, language), severity: 'block', part: partAt(flow, issue.path) },
+        ...{ message: sayIssue(issue, reader), severity: 'block', part: partAt(flow, issue.path) },
         ...timerAt(issue.path),
         ...clockAt(issue.path),
       }),

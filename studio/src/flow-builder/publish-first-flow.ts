@@ -20,10 +20,16 @@ export async function createWithField(tenant: string, blueprint: Blueprint, flow
   return createFlow(tenant, draftDocument(flow, await readBlueprint(tenant, blueprint.name)))
 }
 
+interface Published {
+  readonly onPublished: () => void
+  /** What is on the page is the new version. */
+  readonly onRead?: () => void
+}
+
 export function useAfterPublishing<With>(
   tenant: string,
   blueprint: Blueprint,
-  onPublished: () => void,
+  { onPublished, onRead }: Published,
   publish: (given: With) => Promise<Flow>,
 ) {
   const client = useQueryClient()
@@ -33,6 +39,8 @@ export function useAfterPublishing<With>(
     onSuccess: async (flow) => {
       forgetStored(unpublishedAs(tenant, blueprint.name))
       forgetNewStateField(tenant, blueprint.name)
+      // Said with the first drawing of the new version, not some answers later.
+      onPublished()
       // Nothing waits any more: the draft must not be laid on top of what it has become.
       forgetFlowDraft(client, tenant, flow)
       await Promise.all([
@@ -41,7 +49,7 @@ export function useAfterPublishing<With>(
       ])
       // After the blueprint whose choices it speaks of.
       await client.invalidateQueries({ queryKey: keys.flows(tenant) })
-      onPublished()
+      onRead?.()
     },
   })
 }

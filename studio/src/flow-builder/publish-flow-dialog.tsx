@@ -52,13 +52,18 @@ function Review({ desk, blueprint, published, onSave, onClose, onPublished }: Pu
   const { seen, answers, answer, preview, again, isCurrent } = usePreviewedMoves(tenant, flow.name, onSave)
   const bringBack = useBringBack(tenant, flow)
   const [policy, setPolicy] = useState<TimerPolicy>('recompute')
-  const publish = useAfterPublishing(tenant, blueprint, onPublished, async ({ token, moves, report }: SeenMoves) => {
-    const done = await publishFlow(tenant, flow.name, token, { moves, ...(report.timers && { timers: policy }) })
-    const { job, version } = done
-    const offer = { undo: t('flowMoves.bringBack'), onUndo: () => bringBack.mutate(version) }
-    if (job) showUndo({ text: t('flowMoves.moving'), ...offer })
-    return done
-  })
+  const publish = useAfterPublishing(
+    tenant,
+    blueprint,
+    { onPublished, onRead: onClose },
+    async ({ token, moves, report }: SeenMoves) => {
+      const done = await publishFlow(tenant, flow.name, token, { moves, ...(report.timers && { timers: policy }) })
+      const { job, version } = done
+      const offer = { undo: t('flowMoves.bringBack'), onUndo: () => bringBack.mutate(version) }
+      if (job) showUndo({ text: t('flowMoves.moving'), ...offer })
+      return done
+    },
+  )
   const report = seen?.report
   const blocked = report?.findings.some(({ severity }) => severity === 'block') ?? false
   return (
@@ -67,7 +72,7 @@ function Review({ desk, blueprint, published, onSave, onClose, onPublished }: Pu
       {preview.error && <ErrorNotice error={preview.error} onRetry={again} />}
       {seen && report && (
         <>
-          <Text>{t('design.becomes', { version: report.to })}</Text>
+          <Text>{t('flowMap.becomes', { version: report.to })}</Text>
           <List size="sm" spacing={4}>
             {report.sentences.map((sentence) => (
               <List.Item key={sentence}>{sentence}</List.Item>
@@ -165,7 +170,9 @@ function FirstTime({ desk, blueprint, onClose, onPublished }: PublishFlowDialogP
   const { t } = useText()
   const { tenant, flow, words } = desk
   const count = useRecordCount(tenant, blueprint.name, {})
-  const publish = useAfterPublishing(tenant, blueprint, onPublished, () => createWithField(tenant, blueprint, flow))
+  const publish = useAfterPublishing(tenant, blueprint, { onPublished, onRead: onClose }, () =>
+    createWithField(tenant, blueprint, flow),
+  )
   return (
     <Stack gap="md">
       <Text>

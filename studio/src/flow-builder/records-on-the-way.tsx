@@ -1,5 +1,6 @@
 // What publishing a flow means for the records that stand in its states: how many go on where, and which buttons they get or lose.
-import { Alert, Table } from '@mantine/core'
+import { Alert, Group, Table, Text } from '@mantine/core'
+import { IconArrowBackUp } from '@tabler/icons-react'
 import type { FlowPreview } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
 import { answerFor, changedStates, movingRecords } from './state-moves.ts'
@@ -21,7 +22,8 @@ export function RecordsOnTheWay({ desk, report, states, answers, onAnswer }: Rec
       <Alert variant="light" color="ok">
         {moving > 0 && <div>{t('flowMoves.move', { count: moving })}</div>}
         {moving > 0 && staying > 0 && <div>{t('flowMoves.stay', { count: staying })}</div>}
-        {moving === 0 && t('flowMap.recordsStay', { count: staying })}
+        {moving === 0 && <div>{t('flowMap.recordsStay', { count: staying })}</div>}
+        <GoingBack text={moving > 0 ? t('flowMoves.goBack', { version: report.from }) : t('flowMap.goBack')} />
       </Alert>
       {affected.length > 0 && (
         <Table aria-label={t('flowMap.onTheWay')}>
@@ -52,5 +54,15 @@ export function RecordsOnTheWay({ desk, report, states, answers, onAnswer }: Rec
         </Table>
       )}
     </>
+  )
+}
+
+/** Versions of a flow only go forwards: what comes back are states, not the steps that people have taken. */
+function GoingBack({ text }: { readonly text: string }) {
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-start" mt={4}>
+      <IconArrowBackUp size={18} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
+      <Text size="sm">{text}</Text>
+    </Group>
   )
 }

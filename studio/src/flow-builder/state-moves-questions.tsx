@@ -88,6 +88,7 @@ function Ways({ desk, state, answer, onChange }: WaysProps) {
               onChange={(when) => onChange(changedWay(answer, at, { when }))}
               scope={narrowed}
               names={names}
+              takesOnlyTrue
               isBegun
             />
           )}

@@ -1,5 +1,5 @@
 // Everything about one state: its words and colour, whether records start or end here, what leads in and out, what happens here.
-import { Autocomplete, Group, Select, Stack, Switch, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { Accordion, Autocomplete, Group, Select, Stack, Switch, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ActionList } from '../action-input/action-list.tsx'
@@ -104,11 +104,24 @@ export function StateSettings(props: StateSettingsProps) {
           words={say}
         />
       ))}
+      <Accordion variant="contained" chevronPosition="left">
+        <Accordion.Item value="programs">
+          <Accordion.Control>{t('fieldFolds.programs')}</Accordion.Control>
+          <Accordion.Panel>
+            <Text size="sm">{t('flow.stateKey', { key: nameForPrograms(desk, stateKey) })}</Text>
+          </Accordion.Panel>
+        </Accordion.Item>
+      </Accordion>
     </Stack>
   )
 }
 
-/** A new one is offered what choices there are without a step; its name on the API follows until it is published. */
+/** It follows the words until it is published. */
+function nameForPrograms({ flow, choices, words }: FlowDesk, stateKey: string): string {
+  return keysByWords(flow, choices, words.state).get(stateKey) ?? stateKey
+}
+
+/** A new one is offered what choices there are without a step. */
 function StateName({ desk, stateKey, onChange, onNamed }: StateSettingsProps) {
   const { t } = useText()
   const { flow, words, choices } = desk
@@ -118,7 +131,6 @@ function StateName({ desk, stateKey, onChange, onNamed }: StateSettingsProps) {
   const spare = isNew ? [...new Set(spareChoices(choices, flow).map((choice) => choice.words))] : []
   const input = {
     label: t('flow.stateName'),
-    description: t('flow.stateKey', { key: keysByWords(flow, choices, words.state).get(stateKey) ?? stateKey }),
     ...ownWordsProps({
       label: flow.states[stateKey]?.label,
       name: t('flow.stateName'),

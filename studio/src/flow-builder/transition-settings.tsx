@@ -112,15 +112,6 @@ export function TransitionSettings(props: TransitionSettingsProps) {
         disabled={isSent && transition.to === stays}
         onChange={(event) => takeByItself(event.currentTarget.checked)}
       />
-      {isSent && (
-        <TextInput
-          label={t('flow.event')}
-          description={t('flow.eventAbout')}
-          value={transition.event}
-          onChange={(event) => onChange({ event: event.currentTarget.value }, 'event')}
-          classNames={{ input: 'mono' }}
-        />
-      )}
       <MultiSelect
         label={t('flow.from')}
         data={sources}
@@ -158,6 +149,8 @@ export function TransitionSettings(props: TransitionSettingsProps) {
         onChange={(guard) => onChange({ guard: guard || undefined }, 'guard')}
         scope={scope}
         names={names}
+        drafted={desk.drafted}
+        takesOnlyTrue
         placeholder={t('flow.guardExample')}
       />
       <ActionList
@@ -224,6 +217,8 @@ export function TransitionSettings(props: TransitionSettingsProps) {
                     onChange={(expr) => writeWho({ expr })}
                     scope={desk.scope}
                     names={desk.names}
+                    drafted={desk.drafted}
+                    takesOnlyTrue
                   />
                 </Stack>
               </Accordion.Panel>
@@ -232,6 +227,18 @@ export function TransitionSettings(props: TransitionSettingsProps) {
               <Accordion.Control>{t('flowMap.checks')}</Accordion.Control>
               <Accordion.Panel>
                 <Checks {...props} scope={scope} names={names} />
+              </Accordion.Panel>
+            </Accordion.Item>
+            <Accordion.Item value="programs">
+              <Accordion.Control>{t('fieldFolds.programs')}</Accordion.Control>
+              <Accordion.Panel>
+                <TextInput
+                  label={t('flow.event')}
+                  description={t('flow.eventAbout')}
+                  value={transition.event}
+                  onChange={(event) => onChange({ event: event.currentTarget.value }, 'event')}
+                  classNames={{ input: 'mono' }}
+                />
               </Accordion.Panel>
             </Accordion.Item>
           </Accordion>
@@ -279,6 +286,7 @@ function Checks({
             onChange={(text) => write(checks.map((one, index) => (index === at ? { ...one, check: text } : one)))}
             scope={scope}
             names={names}
+            drafted={desk.drafted}
           />
           <TextInput
             label={t('flowMap.checkMessage')}
@@ -323,14 +331,17 @@ function Checks({
 /** `input.` holds what this transition asks for. */
 function useTransitionScope({ scope, offer }: FlowDesk, form: readonly FormEntry[]): Pick<FlowDesk, 'scope' | 'names'> {
   const asked = form.map(formKey).join(' ')
+  const demanded = form.flatMap((entry) => (typeof entry !== 'string' && entry.required ? [entry.field] : [])).join(' ')
   const { narrowed, input } = useMemo(() => {
-    const keys = new Set(asked.split(' '))
+    const [keys, must] = [new Set(asked.split(' ')), new Set(demanded.split(' '))]
     const fields = scope.fields.filter(({ key }) => keys.has(key))
     return {
       narrowed: { ...scope, input: fields, allow: { ...scope.allow, input: true } },
-      input: offer.fields.filter(({ key }) => keys.has(key)),
+      input: offer.fields
+        .filter(({ key }) => keys.has(key))
+        .map((field) => (must.has(field.key) ? { ...field, required: true } : field)),
     }
-  }, [scope, offer, asked])
+  }, [scope, offer, asked, demanded])
   return { scope: narrowed, names: useConditionNames({ ...offer, input }) }
 }
 

@@ -71,7 +71,7 @@ function groundFor(roles: readonly string[] | undefined): TrialGround {
     actor: roles ? { id: 'u1', roles } : { id: 'u1', roles: [], everyRole: true },
     zone: 'UTC',
     now: Date.parse('2026-11-26T08:00:00Z'),
-    language: 'en',
+    reader: 'en',
   }
 }
 const ground = groundFor(undefined)

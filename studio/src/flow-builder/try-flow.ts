@@ -16,13 +16,13 @@ import {
   type FlowRecord,
   findEvent,
   type Issue,
-  type Language,
   MoldeError,
   mirroredData,
   nodesWithTimers,
   type OptionId,
   patchData,
   pointerOf,
+  type Reader,
   type Refusal,
   readClocks,
   regionFieldsOf,
@@ -46,7 +46,8 @@ export interface TrialGround {
   readonly zone: string
   /** Epoch milliseconds. */
   readonly now: number
-  readonly language: Language
+  /** Of the sentences. */
+  readonly reader: Reader
   /** Who made the record; somebody else unless told, so that a step that nobody may take on a record of their own can be tried. */
   readonly createdBy?: string
   /** Those of the tenant, by name. */
@@ -237,20 +238,20 @@ export function fillIn(ground: TrialGround, place: TrialPlace, edits: WireData):
 
 /** The events that leave the state, in the flow's order, each with the reason against it if there is one. */
 export function trialEvents(ground: TrialGround, place: TrialPlace): readonly TrialEvent[] {
-  const { flow, language } = ground
+  const { flow, reader } = ground
   const fields = new Map<string, string>(flow.blueprint.fields.map(({ id, key }) => [id, key]))
   return availableEvents(flow, situation(ground, place)).map(({ event, to, transition, form, refusal }) => ({
     event,
     transition: flow.flow.transitions.findIndex((one) => one.id === transition),
     to: stateKey(flow, to),
     form: form.map(({ field, required = false }) => ({ field: fields.get(field) ?? field, required })),
-    refusal: refusal && { code: refusal.code, reason: sayRefusal(refusal, language) },
+    refusal: refusal && { code: refusal.code, reason: sayRefusal(refusal, reader) },
   }))
 }
 
 /** Adds a step, or tells why there is none. */
 export function sendTrial(ground: TrialGround, trial: Trial, event: string, input: WireData): Answer<Trial> {
-  const { flow, zone, actor, language } = ground
+  const { flow, zone, actor, reader } = ground
   const place = placeNow(trial)
   const now = place.at
   return orFaults(ground, () => {
@@ -261,7 +262,7 @@ export function sendTrial(ground: TrialGround, trial: Trial, event: string, inpu
       : { input: {} }
     if ('issues' in encoded) throw new MoldeError(encoded.issues)
     const outcome = stepFlow(flow, { ...at, event, input: encoded.input })
-    if (outcome.kind === 'refused') throw new Told(sayRefusal(outcome.refusal, language), outcome.refusal.code)
+    if (outcome.kind === 'refused') throw new Told(sayRefusal(outcome.refusal, reader), outcome.refusal.code)
     const changed = new Set(changedFields(place.data, outcome.data))
     const broken = checkRecord(flow.blueprint, outcome.data, { now, zone, actor, system: true, path: [] }, changed)
     if (broken.length > 0) throw new MoldeError(broken)
@@ -303,18 +304,18 @@ class Told extends Error {
   }
 }
 
-function orFaults<T>({ language }: TrialGround, work: () => T): Answer<T> {
+function orFaults<T>({ reader }: TrialGround, work: () => T): Answer<T> {
   try {
     return { done: work() }
   } catch (failed) {
     if (failed instanceof Told) return { faults: [{ pointer: '', message: failed.message, code: failed.code }] }
     if (!(failed instanceof MoldeError)) throw failed
-    return { faults: failed.issues.map((issue) => faultOf(issue, language)) }
+    return { faults: failed.issues.map((issue) => faultOf(issue, reader)) }
   }
 }
 
-function faultOf(issue: Issue, language: Language): TrialFault {
-  return { pointer: pointerOf(issue.path), message: sayIssue(issue, language) }
+function faultOf(issue: Issue, reader: Reader): TrialFault {
+  return { pointer: pointerOf(issue.path), message: sayIssue(issue, reader) }
 }
 
 /** What taking these steps from one state to another does, in the order in which it is done. */

@@ -9,6 +9,7 @@ import { useTenant } from '../api/tenants-api.ts'
 import type { Trail } from '../flow-canvas/flow-to-graph.ts'
 import { makeFormCheck } from '../record-form/form-check.ts'
 import { sampleRecord } from '../sample-data/sample-record.ts'
+import { readerHere } from '../text/reader-here.ts'
 import { currentLanguage } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import type { Calendars, Verdict } from './judge-flow.ts'
@@ -55,7 +56,7 @@ export function useTrial(
   const ground = useMemo((): TrialGround | undefined => {
     if (!version) return undefined
     const actor: FlowActor = role === everybody ? { id: me, roles: [], everyRole: true } : { id: me, roles: [role] }
-    const around = { zone, now: Date.now(), language: currentLanguage(), ...(calendars && { calendars }) }
+    const around = { zone, now: Date.now(), reader: readerHere(), ...(calendars && { calendars }) }
     return { flow: compileFlow(version, typed), actor, ...around }
   }, [version, typed, role, me, zone, calendars])
   const begin = (from: TrialSource) => {

@@ -34,7 +34,7 @@ function shown(flow: Flow) {
   if (!version) throw new Error(JSON.stringify(problems))
   const ground: TrialGround = {
     ...{ flow: compileFlow(version, typed), actor: { id: 'me', roles: [], everyRole: true } },
-    ...{ zone: 'America/Sao_Paulo', now: 1, language: 'en' as const },
+    ...{ zone: 'America/Sao_Paulo', now: 1, reader: 'en' as const },
   }
   return problems.flatMap(({ message, witness }) => {
     if (!witness) return []

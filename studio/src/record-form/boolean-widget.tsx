@@ -27,7 +27,7 @@ export function BooleanWidget(props: WidgetProps) {
         value={props.value === true ? 'yes' : props.value === false ? 'no' : 'open'}
         size="md"
         choices={[
-          { value: 'open', shown: '–' },
+          { value: 'open', shown: t('form.notSaid') },
           { value: 'yes', shown: t('common.yes') },
           { value: 'no', shown: t('common.no') },
         ]}

@@ -11,6 +11,7 @@ import {
   newBlueprint,
   patchData,
   pointerOf,
+  type Reader,
   type StoredData,
   sayIssue,
   type WriteContext,
@@ -19,7 +20,6 @@ import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireData } from '../api/records-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
-import type { Language } from '../text/text.ts'
 
 export interface FormCheck {
   readonly version: BlueprintVersion
@@ -78,7 +78,7 @@ export function findFaults(
   check: FormCheck,
   data: WireData,
   before: WireData | undefined,
-  language: Language,
+  reader: Reader,
 ): readonly Fault[] {
   const { version, context } = check
   const written = before
@@ -89,7 +89,7 @@ export function findFaults(
   const byFlow = before ? undefined : version.fields.find(({ id }) => id === context.stateField)?.key
   return written.issues
     .filter(({ path }) => path.length === 0 || path[0] !== byFlow)
-    .map((issue) => faultOf(issue, language))
+    .map((issue) => faultOf(issue, reader))
 }
 
 /** What a person may say about a new record: the rest is filled by the program. */
@@ -100,8 +100,8 @@ export function openData({ version, context }: FormCheck, data: WireData): WireD
   return Object.fromEntries(Object.entries(filled(data)).filter(([key]) => !guarded.has(key)))
 }
 
-function faultOf(issue: Issue, language: Language): Fault {
-  return { pointer: pointerOf(issue.path), code: issue.code, message: sayIssue(issue, language) }
+function faultOf(issue: Issue, reader: Reader): Fault {
+  return { pointer: pointerOf(issue.path), code: issue.code, message: sayIssue(issue, reader) }
 }
 
 function storedOf(version: BlueprintVersion, data: WireData): StoredData {

@@ -9,8 +9,9 @@ import { useAttemptKey } from '../api/attempt-key.ts'
 import { type Blueprint, useBlueprint, type WireField } from '../api/blueprints-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useCreateRecord, type WireData } from '../api/records-api.ts'
+import { readerHere } from '../text/reader-here.ts'
 import { wordsOfKey } from '../text/say-label.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { engineValidator } from './engine-validator.ts'
@@ -66,7 +67,7 @@ export function RecordForm(props: RecordFormProps) {
   const { t } = useText()
   const { say } = useFormats()
   const sayFault = useFaultText()
-  const language = currentLanguage()
+  const reader = readerHere()
   const check = useFormCheck(blueprint, stateField)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [begun] = useState(value)
@@ -77,8 +78,8 @@ export function RecordForm(props: RecordFormProps) {
   const drawn = useMemo(() => drawnFields(blueprint, asked), [blueprint, asked])
   const { schema, uiSchema } = useMemo(() => formSchema(drawn, say), [drawn, say])
   const faultsOf = useMemo(
-    () => (data: unknown) => (check ? findFaults(check, (data ?? {}) as WireData, before, language) : []),
-    [check, before, language],
+    () => (data: unknown) => (check ? findFaults(check, (data ?? {}) as WireData, before, reader) : []),
+    [check, before, reader],
   )
   const validator = useMemo(() => engineValidator(faultsOf), [faultsOf])
   const found = useMemo(() => faultsOf(value), [faultsOf, value])
@@ -274,7 +275,7 @@ function NewOtherForm({ tenant, blueprint, title, definition, onClose, onDone }:
     const timer = setInterval(() => {
       if (!document.getElementById(formId)?.closest('[role=dialog]')?.contains(document.activeElement)) return
       clearInterval(timer)
-      focusFirstInput(formId, 'empty')
+      focusFirstInput(formId, 'empty', 'everything')
     }, 30)
     return () => clearInterval(timer)
   }, [formId])

@@ -158,6 +158,8 @@ function RecordPicker(
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const definition = useBlueprint(scope.tenant, target)
   const found = useRecordSearch(scope.tenant, target, asked, combobox.dropdownOpened)
+  // Asked for when the list is opened, before anything is typed.
+  const any = useRecordSearch(scope.tenant, target, '', combobox.dropdownOpened).data?.items.length
   const kind = formats.say(definition.data?.label, wordsOfKey(target))
   const present = scope.instead === undefined ? '' : formats.recordName(target, scope.instead)
   const blueprint = definition.data
@@ -210,7 +212,13 @@ function RecordPicker(
             </Combobox.Option>
           ))}
           {found.isSuccess && found.data.items.length === 0 && (
-            <Combobox.Empty>{typed.trim() ? t('form.nothingIn', { kind }) : t('form.nothing')}</Combobox.Empty>
+            <Combobox.Empty>
+              {any === 0
+                ? t('form.noneYet', { kind })
+                : typed.trim()
+                  ? t('form.nothingIn', { kind })
+                  : t('form.nothing')}
+            </Combobox.Empty>
           )}
           <Combobox.Option value={newOne}>
             <Text size="sm" c="var(--molde-accent)">

@@ -28,7 +28,7 @@ import { useIsOwner } from '../api/tenants-api.ts'
 import { StarButton } from '../favourites/star-button.tsx'
 import { OptionChip } from '../field-value/field-value.tsx'
 import { recordHint } from '../field-value/record-hint.ts'
-import { recordTitle } from '../field-value/record-title.ts'
+import { recordHeading, recordTitle } from '../field-value/record-title.ts'
 import { UserName } from '../field-value/user-name.tsx'
 import { RecordForm } from '../record-form/record-form.tsx'
 import { rememberedList } from '../record-table/remembered-list.ts'
@@ -135,6 +135,7 @@ function OneRecord({ tenant, blueprint, record, stateField, onGone }: OneRecordP
       isBeside && pathname === window.location.pathname && 'peek' in search && search.peek === record.id,
   )
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
+  const heading = recordHeading(blueprint, record.data, formats) || title
   const hint = recordHint(blueprint, record, formats, (at) => t('records.made', { at }))
   const kind = formats.say(severalOf(blueprint), wordsOfKey(blueprint.name))
   const state = blueprint.fields.find((field) => field.key === stateField)
@@ -143,14 +144,14 @@ function OneRecord({ tenant, blueprint, record, stateField, onGone }: OneRecordP
   const waiting = useWaitingOf(tenant, blueprint.name, record.id, mayWait).data?.items ?? []
   const restsAt = useIsOwner(tenant) && mayWait && waiting.length === 0 ? record.storedVersion : undefined
   useEffect(
-    () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title, hint }),
-    [tenant, blueprint.name, record.id, title, hint],
+    () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title: heading, hint }),
+    [tenant, blueprint.name, record.id, heading, hint],
   )
   return (
     <>
-      {!isBeside && <title>{`${title} · Molde`}</title>}
+      {!isBeside && <title>{`${heading} · Molde`}</title>}
       <PageHeader
-        title={title}
+        title={heading}
         isBeside={isBeside}
         above={
           <Group gap="xs">

@@ -1,5 +1,5 @@
 // Would the engine take this value in a cell? The same answer as in the form, before anything is sent.
-import type { Json } from '@molde/engine'
+import type { Json, Reader } from '@molde/engine'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireData } from '../api/records-api.ts'
 import {
@@ -10,7 +10,6 @@ import {
   hiddenFields,
   makeFormCheck,
 } from '../record-form/form-check.ts'
-import type { Language } from '../text/text.ts'
 
 let last: { readonly blueprint: Blueprint; readonly setting: string; readonly check: FormCheck | undefined } | undefined
 
@@ -28,14 +27,14 @@ export function cellFault(
   blueprint: Blueprint,
   setting: CheckSetting,
   change: { readonly before: WireData; readonly field: WireField; readonly value: Json | undefined },
-  language: Language,
+  reader: Reader,
 ): Fault | undefined {
   const check = checkOf(blueprint, setting)
   if (!check) return undefined
   const { before, field, value } = change
   const { [field.key]: _, ...others } = before
   const after = value === undefined || value === null ? others : { ...others, [field.key]: value }
-  const faults = findFaults(check, after, before, language)
+  const faults = findFaults(check, after, before, reader)
   const own = faults.find(({ pointer }) => pointer === `/${field.key}` || pointer.startsWith(`/${field.key}/`))
   return own ?? faults[0]
 }

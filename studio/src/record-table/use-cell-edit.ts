@@ -1,4 +1,5 @@
 // What happens when a value is changed in a cell: checked, shown at once, sent, and offered to be undone.
+
 import type { Json } from '@molde/engine'
 import { useRef, useState } from 'react'
 import { ApiError } from '../api/api-client.ts'
@@ -8,8 +9,9 @@ import { useMe } from '../api/me-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
 import { isSameValue } from '../field-value/value-text.ts'
 import { type SaidFault, useFaultText } from '../record-form/say-fault.ts'
+import { readerHere } from '../text/reader-here.ts'
 import { wordsOfKey } from '../text/say-label.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showFailed, showUndo } from '../ui/undo-toast.tsx'
@@ -174,7 +176,7 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
     if (isSameValue(base.data[field.key], value)) return undefined
     const { cellFault, isHiddenCell } = await import('./cell-check.ts')
     if (isHiddenCell(blueprint, setting(), base.data, field)) return t('grid.notAsked')
-    const fault = cellFault(blueprint, setting(), { before: base.data, field, value }, currentLanguage())
+    const fault = cellFault(blueprint, setting(), { before: base.data, field, value }, readerHere())
     if (fault) return sayFault(fault)
     void send(base, field, value ?? null)
     return undefined

@@ -1,4 +1,5 @@
 // What is typed of a new record in a row of the table: checked as its form checks it, and sent without keeping anybody from the next one.
+
 import { useRef, useState } from 'react'
 import { ApiError, newIdempotencyKey } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
@@ -15,7 +16,8 @@ import {
   startData,
 } from '../record-form/form-check.ts'
 import { useFaultText } from '../record-form/say-fault.ts'
-import { currentLanguage, useText } from '../text/text.ts'
+import { readerHere } from '../text/reader-here.ts'
+import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showFailed, showMade } from '../ui/undo-toast.tsx'
@@ -77,7 +79,7 @@ export function useTypedRecord(
   const isBegun = (of: WireData) => JSON.stringify(filled(of)) !== JSON.stringify(filled(start))
   const faultsOf = (of: WireData): readonly TypedFault[] => {
     const check = checkNow()
-    return check ? findFaults(check, of, undefined, currentLanguage()).map(asTyped) : []
+    return check ? findFaults(check, of, undefined, readerHere()).map(asTyped) : []
   }
   const set = (of: WireData) => {
     latest.current = of
