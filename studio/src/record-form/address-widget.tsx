@@ -32,7 +32,7 @@ export function AddressWidget(props: WidgetProps) {
   }
   return (
     <GroupFrame {...props}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="xs" className="form-halves">
         {members.map((member, place) => (
           <TextInput
             key={member}

@@ -20,7 +20,7 @@ export function GeoWidget(props: WidgetProps) {
   const labels = { lat: t('form.latitude'), lng: t('form.longitude') }
   return (
     <GroupFrame {...props}>
-      <Group gap="xs" grow>
+      <Group gap="xs" grow className="form-halves">
         {(['lat', 'lng'] as const).map((part) => (
           <TextInput
             key={part}
