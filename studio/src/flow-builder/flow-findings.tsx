@@ -37,7 +37,7 @@ export function FlowFindings({ problems, onPick, onEnd, onShow }: FlowFindingsPr
                 {message}
               </Text>
             ) : (
-              <UnstyledButton onClick={() => onPick(part)} className="quiet-button" style={{ verticalAlign: 'top' }}>
+              <UnstyledButton onClick={() => onPick(part)} className="quiet-button">
                 <Text size="sm" ta="start" id={`${id}${at}`}>
                   {message}
                 </Text>
