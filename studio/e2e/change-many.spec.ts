@@ -1,7 +1,8 @@
 // Can many records be changed, moved on and thrown away at once, and is each of it taken back?
 import { expect, it } from 'vitest'
-import { molde, page, seat, story } from './stage.ts'
-import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
+import { browser, molde, page, seat, story } from './stage.ts'
+import { call, type Molde, phone, type Seat, screenshot, somebody, takeSeat } from './test-browser.ts'
+import { faultsOfTouch } from './touch.ts'
 
 const api = '/api/v1/tenants/shop'
 
@@ -199,6 +200,59 @@ story('many records at once', { person: somebody(), prepare }, () => {
     await undo()
     await page.getByText('12 records', { exact: true }).waitFor()
     await page.getByRole('gridcell', { name: 'Parcel 12', exact: true }).waitFor()
+  })
+
+  it('selects a whole list on a phone by a touch, also what is not loaded, and lets go of it where selecting ends', async () => {
+    const items = Array.from({ length: 120 }, (_, i) => ({
+      op: 'create',
+      data: { title: `Crate ${i + 1}`, weight: 2 },
+    }))
+    await call(seat, molde, 'POST', `${api}/records/parcel/bulk`, { items })
+    const storageState = await seat.context.storageState()
+    const { page: small, context } = await takeSeat(browser, molde, { ...phone, storageState })
+    const below = small.getByRole('region', { name: 'Selected records' })
+    const press = (name: string) => below.getByRole('button', { name, exact: true }).tap()
+    const begin = async (path: string) => {
+      await small.goto(path)
+      await small.getByRole('button', { name: 'More', exact: true }).tap()
+      await small.getByRole('menuitem', { name: 'Select records' }).tap()
+      await below.getByText('Nothing is selected yet').waitFor()
+    }
+    await begin('/t/shop/records/parcel?q=parcel')
+    expect(await below.getByRole('button', { name: 'Move to the trash' }).count()).toBe(0)
+    // All are loaded: they are picked one by one.
+    await press('Select all 12')
+    await below.getByText('12 selected').waitFor()
+    await press('Stop selecting')
+    await below.waitFor({ state: 'detached' })
+    await begin('/t/shop/records/parcel')
+    await small.getByRole('checkbox', { name: 'Select Crate 120' }).tap()
+    await below.getByText('1 selected').waitFor()
+    await press('Select all 132')
+    await below.getByText('All 132 records of this list are selected').waitFor()
+    await small.waitForTimeout(200)
+    expect(await faultsOfTouch(small)).toEqual([])
+    await screenshot(small, 'bulk-whole-phone')
+    await press('Edit a field')
+    await small.getByRole('dialog', { name: 'Edit 132 records' }).waitFor()
+    await small.keyboard.press('Escape')
+    await small.keyboard.press('Escape')
+    await press('Stop selecting')
+    await begin('/t/shop/records/parcel?q=crate')
+    await small.getByRole('checkbox', { name: 'Select Crate 120' }).tap()
+    await press('Move to the trash')
+    const said = small.getByRole('alert').filter({ hasText: '1 record is in the trash.' })
+    await below.getByText('Nothing is selected yet').waitFor()
+    await screenshot(small, 'bulk-said-phone')
+    // What is said of it does not lie upon what can be pressed next.
+    const [words, bar] = [await said.boundingBox(), await below.boundingBox()]
+    expect(words && bar && words.y + words.height <= bar.y).toBe(true)
+    await press('Select all 119')
+    await press('Move to the trash')
+    await small.getByText('119 records are in the trash.').waitFor({ timeout: 20_000 })
+    await context.close()
+    await page.goto('/t/shop/records/parcel')
+    await page.getByText('12 records', { exact: true }).waitFor()
   })
 
   it('works by keyboard', async () => {

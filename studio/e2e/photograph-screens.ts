@@ -79,20 +79,28 @@ async function photograph(
       await page.screenshot({ path, animations: 'disabled' })
     }
   }
+  /** The others are looked at all the same. */
+  const tried = async (name: string, act: () => Promise<unknown>) => {
+    try {
+      await act()
+      return true
+    } catch (failed) {
+      console.log(`${name} in ${language}: ${failed instanceof Error ? failed.message : failed}`)
+      return false
+    }
+  }
   for (const { name, path, panels = [] } of screens) {
-    await openScreen(page, path)
+    const open = () => openScreen(page, path)
+    if (!(await tried(name, open)) && !(await tried(name, open))) continue
     await shoot(name)
     for (const panel of panels.filter(({ only }) => (only ?? device) === device)) {
-      try {
+      const done = await tried(`${name}-${panel.name}`, async () => {
         await panel.open(hands)
         await page.waitForTimeout(300)
         await shoot(`${name}-${panel.name}`)
         await closePanel(hands, panel)
-      } catch (failed) {
-        // The others are looked at all the same.
-        console.log(`${name}-${panel.name} in ${language}: ${failed instanceof Error ? failed.message : failed}`)
-        await openScreen(page, path)
-      }
+      })
+      if (!done) await tried(name, open)
     }
   }
   await context.close()

@@ -54,11 +54,19 @@ export async function faultsOfTouch(page: Page): Promise<readonly string[]> {
     const squeezed = [...document.querySelectorAll('main h1, main h2')]
       .filter((one) => isSeen(one) && one.clientWidth < 100 && one.clientHeight > 100)
       .map((one) => `squeezed: ${called(one)}`)
+    // What stands in an input stands within its frame.
+    const hanging = [...document.querySelectorAll('.mantine-Input-wrapper :is(button, a[href])')]
+      .filter((one) => {
+        const frame = one.closest('.mantine-Input-wrapper')?.getBoundingClientRect()
+        const { right, bottom } = one.getBoundingClientRect()
+        return isSeen(one) && frame && (right > frame.right + 1 || bottom > frame.bottom + 1)
+      })
+      .map((one) => `hangs out of its input: ${called(one)}`)
     const tooWide = document.documentElement.scrollWidth - 390
     // At the end of the page the last thing stands free of what lies there, and each of the bars free of the others.
     const before = window.scrollY
     window.scrollTo(0, document.documentElement.scrollHeight)
-    const bars = [...document.querySelectorAll('.new-button, .step-bar, .save-bar, footer')].filter(isSeen)
+    const bars = [...document.querySelectorAll('.new-button, .bulk-bar, .step-bar, .save-bar, footer')].filter(isSeen)
     const isOver = (one: DOMRect, other: DOMRect) =>
       one.bottom > other.top + 1 &&
       one.top < other.bottom - 1 &&
@@ -76,7 +84,7 @@ export async function faultsOfTouch(page: Page): Promise<readonly string[]> {
     window.scrollTo(0, before)
     return [
       ...(tooWide > 0 ? [`scrolls ${tooWide}px sideways`] : []),
-      ...new Set([...small, ...cut, ...zooms, ...squeezed, ...hidden]),
+      ...new Set([...small, ...cut, ...zooms, ...squeezed, ...hanging, ...hidden]),
     ]
   })
   return faults.map((fault) => `${new URL(page.url()).pathname} ${fault}`)

@@ -157,13 +157,13 @@ function ActionRow(props: ActionRowProps) {
   return (
     <Card withBorder padding="xs" role="group" aria-label={t('flow.actionNumber', { number })}>
       <Stack gap={6}>
-        <Group gap={4} wrap="nowrap" align="flex-end">
+        <Group gap="xs" wrap="nowrap" align="flex-end">
           <ChoiceSelect
             label={t('flow.does')}
             data={possible.map((one) => ({ value: one, label: t(`flow.verb.${one}`) }))}
             value={verb}
             onChange={turnInto}
-            {...(fieldVerb ? { w: 104 } : { flex: 1 })}
+            {...(fieldVerb ? { w: 128 } : { flex: 1 })}
           />
           {fieldVerb && (
             <SearchSelect

@@ -30,7 +30,7 @@ export function ActionValue({ tenant, field, text, onChange, scope, names }: Act
   const showsText = asText || !isPlain
   return (
     <Stack gap={4}>
-      <Group gap="xs" justify="flex-end">
+      <Group gap="xs">
         <ChoiceStrip
           label={t('flowMap.valueWay')}
           value={showsText ? 'text' : 'value'}

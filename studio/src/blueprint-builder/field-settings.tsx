@@ -205,13 +205,14 @@ export function FieldSettings(props: FieldSettingsProps) {
           color="bad"
           leftSection={<IconX size={16} stroke={1.5} />}
           onClick={onRemove}
+          ml={-12}
           style={{ alignSelf: 'flex-start' }}
         >
           {t(isColumn ? 'rowColumns.remove' : 'design.removeField')}
         </Button>
       )}
       {onRemove && !isNew && (
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" mt={-12}>
           {t('change.removeAbout')}
         </Text>
       )}

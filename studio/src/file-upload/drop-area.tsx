@@ -80,7 +80,7 @@ export function DropArea({
     >
       <input {...shared} ref={chooser} multiple={many} {...(types ? { accept: types.join(',') } : {})} />
       <input {...shared} ref={camera} accept="image/*" capture="environment" />
-      <Group gap="xs" justify={compact ? 'flex-start' : 'center'}>
+      <Group gap="xs" justify="center">
         <Button
           {...(id ? { id } : {})}
           {...(of ? { 'aria-label': `${of}: ${label}` } : {})}

@@ -3,6 +3,7 @@ import { Alert, Button, List, Text, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react'
 import { useId } from 'react'
 import { useText } from '../text/text.ts'
+import classes from './flow-builder.module.css'
 import type { Problem } from './judge-flow.ts'
 
 export interface FlowFindingsProps {
@@ -26,7 +27,7 @@ export function FlowFindings({ problems, onPick, onEnd, onShow }: FlowFindingsPr
       icon={<IconAlertTriangle stroke={1.5} aria-hidden />}
       title={t(blocked ? 'flow.mustMend' : 'flow.lookAt')}
       role="status"
-      styles={{ body: { maxHeight: 160, overflowY: 'auto' } }}
+      classNames={{ body: classes.findings ?? '' }}
     >
       <List size="sm" spacing={2}>
         {problems.map(({ message, part, deadEnd, witness }, at) => (

@@ -111,8 +111,8 @@ function WayLine({ desk, index, problems, onPick }: FlowListProps & { readonly i
 
 function Sentences({ found = [] }: { readonly found: readonly string[] | undefined }) {
   return found.map((sentence) => (
-    <Group key={sentence} gap={6} wrap="nowrap" px={8} c="warn">
-      <IconAlertTriangle size={14} stroke={1.5} aria-hidden />
+    <Group key={sentence} gap={6} wrap="nowrap" align="flex-start" px={8} c="warn">
+      <IconAlertTriangle size={14} stroke={1.5} style={{ flex: 'none', marginTop: 2 }} aria-hidden />
       <Text size="xs">{sentence}</Text>
     </Group>
   ))

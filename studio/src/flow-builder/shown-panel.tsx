@@ -70,7 +70,10 @@ export function ShownPanel({ desk, blueprint, shown, onTake, onClose }: ShownPan
           {t('flowShow.goOn')}
         </Button>
         <Text size="xs" c="dimmed">
-          {t('flowShow.about')}
+          {t('flowShow.about')}{' '}
+          <Text span inherit visibleFrom="sm">
+            {t('flowShow.keys')}
+          </Text>
         </Text>
       </Stack>
     </aside>

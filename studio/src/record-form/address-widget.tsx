@@ -32,20 +32,22 @@ export function AddressWidget(props: WidgetProps) {
   }
   return (
     <GroupFrame {...props}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs">
-        {members.map((member, place) => (
-          <TextInput
-            key={member}
-            {...(place === 0 ? { id: props.id } : {})}
-            aria-label={`${props.label}: ${labels[member]}`}
-            placeholder={labels[member]}
-            value={typeof address[member] === 'string' ? (address[member] as string) : ''}
-            onChange={(event) => change(member, event.currentTarget.value)}
-            onBlur={props.onBlur}
-            autoComplete="off"
-          />
-        ))}
-      </SimpleGrid>
+      <div className="form-parts">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="xs">
+          {members.map((member, place) => (
+            <TextInput
+              key={member}
+              {...(place === 0 ? { id: props.id } : {})}
+              aria-label={`${props.label}: ${labels[member]}`}
+              placeholder={labels[member]}
+              value={typeof address[member] === 'string' ? (address[member] as string) : ''}
+              onChange={(event) => change(member, event.currentTarget.value)}
+              onBlur={props.onBlur}
+              autoComplete="off"
+            />
+          ))}
+        </SimpleGrid>
+      </div>
     </GroupFrame>
   )
 }

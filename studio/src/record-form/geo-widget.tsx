@@ -20,19 +20,21 @@ export function GeoWidget(props: WidgetProps) {
   const labels = { lat: t('form.latitude'), lng: t('form.longitude') }
   return (
     <GroupFrame {...props}>
-      <Group gap="xs" grow>
-        {(['lat', 'lng'] as const).map((part) => (
-          <TextInput
-            key={part}
-            {...(part === 'lat' ? { id: props.id } : {})}
-            aria-label={`${props.label}: ${labels[part]}`}
-            placeholder={labels[part]}
-            value={typed[part]}
-            onChange={(event) => change({ ...typed, [part]: event.currentTarget.value })}
-            onBlur={props.onBlur}
-          />
-        ))}
-      </Group>
+      <div className="form-parts">
+        <Group gap="xs" grow wrap="nowrap">
+          {(['lat', 'lng'] as const).map((part) => (
+            <TextInput
+              key={part}
+              {...(part === 'lat' ? { id: props.id } : {})}
+              aria-label={`${props.label}: ${labels[part]}`}
+              placeholder={labels[part]}
+              value={typed[part]}
+              onChange={(event) => change({ ...typed, [part]: event.currentTarget.value })}
+              onBlur={props.onBlur}
+            />
+          ))}
+        </Group>
+      </div>
     </GroupFrame>
   )
 }

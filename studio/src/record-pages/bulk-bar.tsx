@@ -35,9 +35,11 @@ export interface BulkBarProps {
   /** What the list asks for, and how many records it has as far as that is known. */
   readonly ask: Pick<ListAsk, 'filter' | 'q'>
   readonly count: Page<unknown>['count']
+  /** On a phone, where a touch selects and no row at the top selects the others: how that ends. */
+  readonly onEnd?: (() => void) | undefined
 }
 
-export function BulkBar({ tenant, blueprint, flow, records, selection, ask, count }: BulkBarProps) {
+export function BulkBar({ tenant, blueprint, flow, records, selection, ask, count, onEnd }: BulkBarProps) {
   const { t } = useText()
   const { number } = useFormats()
   const acts = useBulkActs(tenant, blueprint, selection)
@@ -46,10 +48,12 @@ export function BulkBar({ tenant, blueprint, flow, records, selection, ask, coun
   const [changing, setChanging] = useState(false)
   const picked = records.filter(({ id }) => selection.ids.has(id))
   const areAllPicked = picked.length === records.length
-  const exact = useExactCount(tenant, blueprint.name, ask, areAllPicked && (count?.capped ?? false))
+  const isOffered = areAllPicked || onEnd !== undefined
+  const exact = useExactCount(tenant, blueprint.name, ask, isOffered && (count?.capped ?? false))
   const all = exact ?? count
-  if (picked.length === 0) return null
-  const isMore = areAllPicked && all !== undefined && all !== null && (all.capped || all.value > picked.length)
+  if (picked.length === 0 && !onEnd) return null
+  const isMore = isOffered && all !== undefined && all !== null && (all.capped || all.value > picked.length)
+  const areAllLoaded = all?.capped === false && all.value <= records.length
   const counted = (n: number) => ({ count: n, shown: number(n) })
   const { isWhole } = selection
   const meant = isWhole && all ? all.value : picked.length
@@ -62,54 +66,62 @@ export function BulkBar({ tenant, blueprint, flow, records, selection, ask, coun
     <Paper className="bulk-bar" shadow="md" withBorder role="region" aria-label={t('bulk.title')}>
       <Group gap="xs" wrap="wrap">
         <Text size="sm" fw={500} className="numbers" role="status" mr="xs">
-          {isWhole && all
-            ? all.capped
-              ? t('bulk.wholePickedMore', { shown: number(all.value) })
-              : t('bulk.wholePicked', counted(all.value))
-            : t('bulk.picked', counted(picked.length))}
+          {picked.length === 0
+            ? t('bulk.nonePicked')
+            : isWhole && all
+              ? all.capped
+                ? t('bulk.wholePickedMore', { shown: number(all.value) })
+                : t('bulk.wholePicked', counted(all.value))
+              : t('bulk.picked', counted(picked.length))}
         </Text>
         {isMore && !isWhole && (
-          <Button variant="subtle" size="compact-md" onClick={selection.pickWhole}>
+          <Button variant="subtle" size="compact-md" onClick={areAllLoaded ? selection.toggleAll : selection.pickWhole}>
             {all.capped
-              ? t('bulk.pickWholeMore', { shown: number(all.value) })
-              : t('bulk.pickWhole', counted(all.value))}
+              ? t(onEnd ? 'phone.selectAllMore' : 'bulk.pickWholeMore', { shown: number(all.value) })
+              : onEnd
+                ? t('phone.selectAll', { shown: number(all.value) })
+                : t('bulk.pickWhole', counted(all.value))}
           </Button>
         )}
-        <Button
-          variant="default"
-          size="compact-md"
-          leftSection={<IconPencil size={16} stroke={1.5} aria-hidden />}
-          disabled={isBusy}
-          onClick={() => setChanging(true)}
-        >
-          {t('bulk.change')}
-        </Button>
-        {flow && (
-          <SendMenu
-            tenant={tenant}
-            blueprint={blueprint}
-            flow={flow}
-            picked={picked}
-            acts={acts}
-            whole={isWhole ? { ...whole, start: onWhole } : undefined}
-          />
+        {picked.length > 0 && (
+          <>
+            <Button
+              variant="default"
+              size="compact-md"
+              leftSection={<IconPencil size={16} stroke={1.5} aria-hidden />}
+              disabled={isBusy}
+              onClick={() => setChanging(true)}
+            >
+              {t('bulk.change')}
+            </Button>
+            {flow && (
+              <SendMenu
+                tenant={tenant}
+                blueprint={blueprint}
+                flow={flow}
+                picked={picked}
+                acts={acts}
+                whole={isWhole ? { ...whole, start: onWhole } : undefined}
+              />
+            )}
+            <ToVersion
+              tenant={tenant}
+              blueprint={blueprint}
+              which={isWhole ? whichOf(ask, meant) : whichOfPicked(picked)}
+            />
+            <Button
+              variant="default"
+              size="compact-md"
+              color="bad"
+              leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
+              loading={isBusy}
+              onClick={() => void (isWhole ? onWhole({ op: 'delete' }) : acts.remove(picked))}
+            >
+              {t('common.toTrash')}
+            </Button>
+          </>
         )}
-        <ToVersion
-          tenant={tenant}
-          blueprint={blueprint}
-          which={isWhole ? whichOf(ask, meant) : whichOfPicked(picked)}
-        />
-        <Button
-          variant="default"
-          size="compact-md"
-          color="bad"
-          leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
-          loading={isBusy}
-          onClick={() => void (isWhole ? onWhole({ op: 'delete' }) : acts.remove(picked))}
-        >
-          {t('common.toTrash')}
-        </Button>
-        <CloseButton aria-label={t('bulk.clear')} onClick={selection.clear} />
+        <CloseButton aria-label={t(onEnd ? 'phone.selectEnd' : 'bulk.clear')} onClick={onEnd ?? selection.clear} />
       </Group>
       <Modal
         opened={changing}

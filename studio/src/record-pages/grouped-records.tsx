@@ -13,6 +13,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx'
 import { BesideTable } from './beside-table.tsx'
 import { useCellClash } from './cell-clash.tsx'
 import { ListSkeleton } from './list-skeleton.tsx'
+import { useEndOfPicking } from './use-end-of-picking.ts'
 import { useGroups } from './use-groups.ts'
 
 const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }))
@@ -48,6 +49,7 @@ export function GroupedRecords(props: GroupedRecordsProps) {
     listKey,
     useMemo(() => (ids === '' ? [] : ids.split(' ')), [ids]),
   )
+  const onEnd = useEndOfPicking(table, selection)
   if (groups.error) return <ErrorNotice error={groups.error} onRetry={groups.retry} />
   if (groups.isPending) return <ListSkeleton />
   if (groups.lines.length === 0) return nothing
@@ -76,7 +78,7 @@ export function GroupedRecords(props: GroupedRecordsProps) {
         isLoadingMore={false}
       />
       {clash.question}
-      {selection.ids.size > 0 && (
+      {(selection.ids.size > 0 || onEnd) && (
         <Suspense fallback={null}>
           <BulkBar
             tenant={tenant}
@@ -86,6 +88,7 @@ export function GroupedRecords(props: GroupedRecordsProps) {
             selection={selection}
             ask={{ ...(ask.filter ? { filter: ask.filter } : {}), ...(ask.q ? { q: ask.q } : {}) }}
             count={count}
+            onEnd={onEnd}
           />
         </Suspense>
       )}

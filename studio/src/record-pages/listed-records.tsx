@@ -32,7 +32,9 @@ import { ListSkeleton } from './list-skeleton.tsx'
 import { type Look, noGroup } from './look.ts'
 
 const FormDesigner = lazy(async () => ({ default: (await import('./form-designer.tsx')).FormDesigner }))
-/** Its forms carry the engine: loaded when a row is selected. */
+
+/** Its forms carry the engine: loaded when a row is selected. */ import { useEndOfPicking } from './use-end-of-picking.ts'
+
 const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }))
 // Loaded when somebody looks at a list so.
 const RecordBoard = lazy(async () => ({ default: (await import('../record-board/record-board.tsx')).RecordBoard }))
@@ -260,6 +262,7 @@ function TableOfRecords(props: PagesProps) {
   useEffect(() => {
     picked.current = selection.ids
   }, [selection.ids])
+  const onEnd = useEndOfPicking(props, selection)
   if (query.error || query.isPending || window.known === 0)
     return <NotListed {...props} error={query.error} isPending={query.isPending} onRetry={query.refetch} />
   return (
@@ -284,7 +287,7 @@ function TableOfRecords(props: PagesProps) {
         onClash={clash.onClash}
       />
       {clash.question}
-      {selection.ids.size > 0 && (
+      {(selection.ids.size > 0 || onEnd) && (
         <Suspense fallback={null}>
           <BulkBar
             tenant={tenant}
@@ -294,6 +297,7 @@ function TableOfRecords(props: PagesProps) {
             selection={selection}
             ask={whichOf(ask)}
             count={count}
+            onEnd={onEnd}
           />
         </Suspense>
       )}

@@ -218,7 +218,7 @@ function Holidays({ holidays, tried, onChange }: HolidaysProps) {
             value={one.date}
             onChange={(date) => put(at, { date })}
             error={tried && one.date === '' && t('calendars.dayMissing')}
-            w={164}
+            w={{ base: '100%', sm: 164 }}
           />
           <TextInput
             label={t('calendars.called')}
@@ -237,7 +237,7 @@ function Holidays({ holidays, tried, onChange }: HolidaysProps) {
             label={t('calendars.yearly')}
             checked={one.yearly}
             onChange={(event) => put(at, { yearly: event.currentTarget.checked })}
-            pb={8}
+            pb={{ base: 0, sm: 8 }}
           />
           <ActionIcon
             size="lg"

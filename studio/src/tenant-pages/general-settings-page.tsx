@@ -133,7 +133,7 @@ function SettingsForm({ tenant, readOnly }: { readonly tenant: Tenant; readonly 
           onChange={(chosen) => setTyped({ ...typed, languages: inOrder(chosen, typed.language) })}
           readOnly={readOnly}
         >
-          <Group gap="lg" mt={6}>
+          <Group gap="lg" mt={6} style={{ rowGap: 8 }}>
             {languages.map((one) => (
               <Checkbox
                 key={one}

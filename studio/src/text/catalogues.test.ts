@@ -56,6 +56,10 @@ describe.each([
     }
   })
 
+  it('ru keeps the number of a version on the line of its word', () => {
+    expect([...catalogues.ru].filter(([, text]) => /[Вв]ерси\S* \{\{/.test(text))).toEqual([])
+  })
+
   it.each(['en', 'pt-BR', 'ru'] as const)('%s leaves nothing unsaid', (language) => {
     expect([...catalogues[language]].filter(([, text]) => text.trim() === '')).toEqual([])
   })
