@@ -33,6 +33,7 @@ import { bulkChanges } from './tenant/0025-bulk-changes.ts'
 import { automations } from './tenant/0026-automations.ts'
 import { duplicates } from './tenant/0027-duplicates.ts'
 import { trashedBy } from './tenant/0028-trashed-by.ts'
+import { recordClocks } from './tenant/0029-record-clocks.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -76,4 +77,5 @@ export const tenantMigrations: readonly Migration[] = [
   automations,
   duplicates,
   trashedBy,
+  recordClocks,
 ]

@@ -89,6 +89,13 @@ describeApp('clocks of flows', { now: () => clock }, (app) => {
     expect(await told(id)).toMatchObject({ status: 'stopped', breachedAt: expect.any(String) })
   })
 
+  test('are late where nothing but the first step was taken', async () => {
+    const id = await create()
+    await send(id, 'take')
+    await pass(9)
+    expect(await times(id)).toBe(1)
+  })
+
   test('are not late when the record ends in time, nor by a step that is taken back', async () => {
     const [kept, back] = [await create(), await create()]
     await pass(7)
