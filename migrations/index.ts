@@ -34,6 +34,7 @@ import { automations } from './tenant/0026-automations.ts'
 import { duplicates } from './tenant/0027-duplicates.ts'
 import { trashedBy } from './tenant/0028-trashed-by.ts'
 import { wholeReads } from './tenant/0029-whole-reads.ts'
+import { recordClocks } from './tenant/0030-record-clocks.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -78,4 +79,5 @@ export const tenantMigrations: readonly Migration[] = [
   duplicates,
   trashedBy,
   wholeReads,
+  recordClocks,
 ]

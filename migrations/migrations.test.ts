@@ -103,6 +103,55 @@ describe('a blueprint that lay in the trash before who put it there was written 
   }
 })
 
+describe('records whose flow promised times before rows told how these stand', () => {
+  it('get their rows by a job, on SQLite', async () => {
+    await upgrade(connect({ client: 'better-sqlite3', connection: { filename: ':memory:' }, useNullAsDefault: true }))
+  })
+
+  it.skipIf(!answer?.ok)(`and on PostgreSQL${answer?.ok ? '' : ` (${said})`}`, async () => {
+    const database = connect({ client: 'pg', connection: said, searchPath: ['clocked'] })
+    await database.raw('CREATE SCHEMA "clocked"')
+    await upgrade(database)
+    const walls = await database.raw(
+      `SELECT relforcerowsecurity AS walled FROM pg_class
+        WHERE relnamespace = '"clocked"'::regnamespace AND relname IN ('flow', 'flow_version', 'blueprint', 'job')`,
+    )
+    expect(walls.rows).toEqual(Array.from({ length: 4 }, () => ({ walled: true })))
+  })
+
+  async function upgrade(database: Knex) {
+    const before = tenantMigrations.findIndex(({ name }) => name === '0030-record-clocks')
+    await migrateUp(database, tenantMigrations.slice(0, before), 'migration')
+    const made = { head: 2, counters: '{}', created_at: 1, updated_at: 1 }
+    const clocks = [{ id: 'm1', name: 'answer' }]
+    for (const [no, tenant, name, definition] of [
+      [1, 1, 'ticket', { clocks }],
+      [2, 1, 'order', {}],
+      [3, 2, 'visit', { clocks }],
+    ] as const) {
+      await database('blueprint').insert({ ...made, no, tenant, id: `b${no}`, name })
+      await database('flow').insert({ ...made, no, tenant, id: `w${no}`, name, blueprint: no })
+      for (const version of [1, 2])
+        await database('flow_version').insert({
+          ...{ tenant, flow: no, version, blueprint_version: 1, hash: 'h', published_at: 1 },
+          definition: JSON.stringify(version === 2 ? definition : { clocks }),
+        })
+    }
+    await migrateUp(database, tenantMigrations, 'migration')
+    const jobs = await database('job').orderBy('tenant').select('tenant', 'id', 'kind', 'status', 'payload')
+    const payloads = jobs.map(({ payload }) => (typeof payload === 'string' ? JSON.parse(payload) : payload))
+    expect(jobs.map(({ tenant, kind, status }) => [tenant, kind, status])).toEqual([
+      [1, 'set-timers', 'queued'],
+      [2, 'set-timers', 'queued'],
+    ])
+    expect(payloads).toEqual([
+      { kind: 'set-timers', blueprint: 'ticket', blueprintNo: 1 },
+      { kind: 'set-timers', blueprint: 'visit', blueprintNo: 3 },
+    ])
+    expect(jobs.every(({ id }) => /^[0-9A-HJKMNP-TV-Z]{26}$/.test(id))).toBe(true)
+  }
+})
+
 async function upDownUp(database: Knex, list: readonly Migration[], shape: string) {
   const rows = async () => {
     const read = await database.raw(shape)

@@ -74,6 +74,15 @@ export { type Issue, issue, MoldeError, type Path, pointerOf, refuseIf, sayIssue
 // expression
 export { parseCel } from './expression/cel.ts'
 export { type Checked, checkExpression } from './expression/check-expression.ts'
+export {
+  type ClockMember,
+  type ClockPart,
+  clockParts,
+  readClockMember,
+  type ScopeClock,
+  type StoodClock,
+  type StoodClocks,
+} from './expression/clock-members.ts'
 export { compileExpression } from './expression/compile-to-closures.ts'
 export {
   type CompiledExpression,
@@ -90,7 +99,7 @@ export {
   type NameHint,
   operatorsFor,
 } from './expression/expression-hints.ts'
-export { sayFieldName, sayInputName } from './expression/names.ts'
+export { sayClockName, sayFieldName, sayInputName } from './expression/names.ts'
 export type { Comparison, FieldRef, Predicate, Scalar } from './expression/predicate.ts'
 export { dependsOnUnit } from './expression/rescale-field.ts'
 export {
@@ -113,7 +122,14 @@ export type { ExpressionScope, ScopeField } from './expression/types.ts'
 export { actionsOfFlow, actsOnOthers, assigningBy } from './flow/action-parts.ts'
 export { type AvailableEvent, availableEvents, type ElsewhereEvent, eventsElsewhere } from './flow/available-events.ts'
 export { backtestEvent, memoryByMoves, type PastEvent, type PastVerdict } from './flow/backtest.ts'
-export { type ClockReading, type ClockStatus, readClocks } from './flow/clocks.ts'
+export {
+  type ClockReading,
+  type ClockStanding,
+  type ClockStatus,
+  promiseOf,
+  readClocks,
+  standingClocks,
+} from './flow/clocks.ts'
 export { type CompiledFlow, compileFlow, initialState } from './flow/compile-flow.ts'
 export {
   type Addressees,
@@ -372,7 +388,14 @@ export type { Refusing } from './time/refusing.ts'
 export { sayDuration, sayOffset, saySpan } from './time/say-duration.ts'
 export { saySchedule } from './time/say-schedule.ts'
 export { newSchedule, nextOccurrence, readSchedule, type Schedule, type WireSchedule } from './time/schedule.ts'
-export { type ClockTurn, readSlaClock, type SlaPromise, type SlaReading } from './time/sla-clock.ts'
+export {
+  type ClockTurn,
+  readSlaClock,
+  remainingAt,
+  type SlaPromise,
+  type SlaReading,
+  type SlaStanding,
+} from './time/sla-clock.ts'
 export { type Weekday, weekdays } from './time/weekday.ts'
 export { isKeyable, isReadBackward, type KeyedView, viewKey, viewKeyOf } from './view/view-key.ts'
 export { instantOf, type LocalTime, localTime } from './zone-time.ts'

@@ -33,7 +33,12 @@ function sqlitePlan(lines: readonly string[], text: string): ListPlanSeen {
     ([, name]) => name as string,
   )
   if (/SEARCH \w+ USING INTEGER PRIMARY KEY/.test(text)) indexes.push('record_no')
-  return { indexes, fullScan: /SCAN (record|target|link|tag)\b/.test(text), sorts: /USE TEMP B-TREE/.test(text), lines }
+  return {
+    indexes,
+    fullScan: /SCAN (record|record_clock|target|link|tag|k)\b/.test(text),
+    sorts: /USE TEMP B-TREE/.test(text),
+    lines,
+  }
 }
 
 function postgresPlan(lines: readonly string[], text: string): ListPlanSeen {

@@ -2,6 +2,7 @@
 // Undefined is the third truth value everywhere inside: something was missing.
 import { compareCodePoints, foldText } from '../fold-text.ts'
 import { instantOf, localTime } from '../zone-time.ts'
+import { clockRead } from './clock-members.ts'
 import type { CompiledExpression, Evaluation, EvaluationContext, Expression } from './expression.ts'
 import { type FunctionDef, functions, listMacros } from './functions.ts'
 import { MAX_BYTES, MAX_KEPT, MAX_STEPS } from './limits.ts'
@@ -153,6 +154,8 @@ function compileMember(tree: Tree & { kind: 'member' }, elements: Elements): Run
   // `record.data.f3` is said for `f3` by people who write stored text by hand.
   if (of.kind === 'member' && of.name === 'data' && of.of.kind === 'name' && of.of.name === 'record')
     return compileName(name, [])
+  const clock = elements.includes('record') ? undefined : clockRead(tree)
+  if (clock) return clockPart(clock.clock, clock.part)
   const inner = compileTree(of, elements)
   return (frame) => memberOf(inner(frame), name)
 }
@@ -160,6 +163,11 @@ function compileMember(tree: Tree & { kind: 'member' }, elements: Elements): Run
 function recordMember(name: string): Run {
   if (name === 'createdAt' || name === 'updatedAt') return (frame) => instantIn(frame.context.record?.[name])
   return (frame) => memberOf(frame.context.record, name)
+}
+
+function clockPart(clock: string, part: string): Run {
+  const read = (frame: Frame) => memberOf(memberOf(frame.context.record?.clocks, clock), part)
+  return part === 'status' ? read : (frame) => instantIn(read(frame))
 }
 
 /** The times of a record are numbers in the store and text on the wire. */

@@ -1,11 +1,14 @@
 // Is a neutral filter true for one record? The reference for what the SQL must answer, and the exact check after it.
 import { compareCodePoints, foldText } from '../fold-text.ts'
+import { memberValue, type StoodClocks } from './clock-members.ts'
 import type { RecordMember } from './expression.ts'
 import type { Comparison, FieldRef, Predicate, Scalar } from './predicate.ts'
 import { isMoney } from './values.ts'
 
 /** The system members of a record, and its row number when that is asked about. */
-export type RecordMembers = { readonly [member in RecordMember | 'no']?: string | number | null }
+export type RecordMembers = { readonly [member in RecordMember | 'no']?: string | number | null } & {
+  readonly clocks?: StoodClocks
+}
 
 /** Values in stored form, by field id. null = neither true nor false. */
 export function evaluatePredicate(
@@ -13,7 +16,8 @@ export function evaluatePredicate(
   data: { readonly [field: string]: unknown },
   record: RecordMembers,
 ): boolean | null {
-  const valueOf = (ref: FieldRef): unknown => ('field' in ref ? data[ref.field] : record[ref.member]) ?? null
+  const valueOf = (ref: FieldRef): unknown =>
+    ('field' in ref ? data[ref.field] : memberValue(record, ref.member)) ?? null
   return evaluate(predicate, valueOf)
 }
 

@@ -1,8 +1,9 @@
 // What may be written in an expression here? For the editor: fields, system members, functions with a sentence each.
 import type { Language } from '../issue-texts.ts'
+import { clockParts, type ScopeClock } from './clock-members.ts'
 import { recordMembers, type ValueType } from './expression.ts'
 import { functions, macros } from './functions.ts'
-import { actorMembers, namesFor, typeOfMember } from './names.ts'
+import { actorMembers, namesFor, sayClockName, typeOfClockPart, typeOfMember } from './names.ts'
 import { printExpression } from './print-expression.ts'
 import { type RuleOperator, ruleOperators } from './rule-row.ts'
 import { nowhere, type Tree } from './tree.ts'
@@ -65,10 +66,15 @@ function systemHints(scope: ExpressionScope): NameHint[] {
           nameHint(`record.${member}`, typeOfMember(member, scope), member === 'state' ? states : undefined),
         )
       : []),
+    ...(record ? (scope.clocks ?? []).flatMap(clockHints) : []),
     ...(actor ? [...actorMembers].map(([member, type]) => nameHint(`actor.${member}`, type, undefined)) : []),
     ...(now ? [nameHint('now', { kind: 'datetime' }, undefined)] : []),
     ...(scope.payload ? [nameHint('payload', { kind: 'any' }, undefined)] : []),
   ]
+}
+
+function clockHints({ name }: ScopeClock): NameHint[] {
+  return clockParts.map((part) => nameHint(sayClockName(name, part), typeOfClockPart(part), undefined))
 }
 
 const functionHints: readonly FunctionHint[] = [

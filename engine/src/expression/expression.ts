@@ -1,5 +1,6 @@
 // What an expression is once it is stored: CEL text in which fields and options are named by id.
 import type { FieldId } from '../ids.ts'
+import type { ClockMember, StoodClocks } from './clock-members.ts'
 
 /**
  * The type of a value in an expression. Every number is one type; `date` and `datetime` are both moments for comparison;
@@ -22,6 +23,8 @@ export interface Expression {
   readonly usesInput: readonly FieldId[]
   readonly usesActor: boolean
   readonly usesNow: boolean
+  /** The clocks it reads, as `record.clocks.<name>`; absent when there is none. */
+  readonly usesClocks?: readonly ClockMember[]
 }
 
 /** System members reachable as `record.<name>`. */
@@ -40,7 +43,7 @@ export const recordMembers: readonly RecordMember[] = [
 export interface EvaluationContext {
   /** Values by field id, in stored form (options by id, datetimes as ISO text). Missing and null are both "empty". */
   readonly data: { readonly [field: string]: unknown }
-  readonly record?: { readonly [member in RecordMember]?: string | number | null }
+  readonly record?: { readonly [member in RecordMember]?: string | number | null } & { readonly clocks?: StoodClocks }
   /** The event's form, by field id, in stored form. */
   readonly input?: { readonly [field: string]: unknown }
   /** The record before a change, as `data` is the record after it. */

@@ -1,5 +1,6 @@
 // Which field does a name stand for, and how is a field written? In the direction wire → stored, or stored → wire.
 import type { FieldId } from '../ids.ts'
+import type { ClockPart } from './clock-members.ts'
 import type { RecordMember, ValueType } from './expression.ts'
 import { printExpression } from './print-expression.ts'
 import { call, literal, nowhere, type Place, type Tree } from './tree.ts'
@@ -100,6 +101,16 @@ export function sayInputName(key: string): string {
   return printExpression(member({ kind: 'name', name: 'input', at: nowhere }, key, nowhere), 'wire')
 }
 
+/** How a list names a part of a clock: `record.clocks.answer.dueAt`. */
+export function sayClockName(clock: string, part: ClockPart): string {
+  return printExpression(clockTree(clock, part, nowhere), 'wire')
+}
+
+export function clockTree(clock: string, part: ClockPart, at: Place): Tree {
+  const record: Tree = { kind: 'name', name: 'record', at }
+  return member(member(member(record, 'clocks', at), clock, at), part, at)
+}
+
 interface Lookup {
   readonly byKey: ReadonlyMap<string, ScopeField>
   readonly byId: ReadonlyMap<string, ScopeField>
@@ -164,6 +175,10 @@ export function typeOfMember(name: RecordMember, scope: ExpressionScope): ValueT
     case 'id':
       return { kind: 'text' }
   }
+}
+
+export function typeOfClockPart(part: ClockPart): ValueType {
+  return { kind: part === 'status' ? 'text' : 'datetime' }
 }
 
 export const actorMembers: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([

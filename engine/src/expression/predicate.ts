@@ -1,8 +1,9 @@
 // The neutral filter an expression becomes. It holds field ids and values, no SQL and no user text outside of values.
 import type { FieldId } from '../ids.ts'
+import type { ClockMember } from './clock-members.ts'
 import type { RecordMember } from './expression.ts'
 
-export type FieldRef = { readonly field: FieldId } | { readonly member: RecordMember | 'no' }
+export type FieldRef = { readonly field: FieldId } | { readonly member: RecordMember | 'no' | ClockMember }
 
 /** A literal in stored form: text, number, boolean, option id, ISO date or datetime text. */
 export type Scalar = string | number | boolean

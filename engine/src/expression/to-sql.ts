@@ -1,11 +1,12 @@
 // Which part of an expression can a database answer, and as which neutral filter? What is left over is evaluated per row.
 import type { FieldId } from '../ids.ts'
 import { localTime } from '../zone-time.ts'
+import { clockMember, clockParts, clockRead } from './clock-members.ts'
 import { valueOfTree } from './compile-to-closures.ts'
 import type { EvaluationContext, Expression } from './expression.ts'
 import { recordMembers } from './expression.ts'
 import { DAY, Day, dayText, Instant, instantText, isDatable, Span } from './moments.ts'
-import { isFieldId, rawRead, typeOfField, typeOfMember } from './names.ts'
+import { isFieldId, rawRead, typeOfClockPart, typeOfField, typeOfMember } from './names.ts'
 import type { Comparison, FieldRef, Predicate, Scalar } from './predicate.ts'
 import { readStored } from './read-stored.ts'
 import { type Comparator, chain, chainOf, comparators, flipped, isNull, nodesOf, type Tree } from './tree.ts'
@@ -259,6 +260,9 @@ class Sayer {
       const money = this.ref(raw.of)
       return money?.type.kind === 'money' ? money : undefined
     }
+    const read = clockRead(raw)
+    const part = clockParts.find((one) => one === read?.part)
+    if (read && part) return { ref: { member: clockMember(read.clock, part) }, type: typeOfClockPart(part) }
     if (raw.of.kind !== 'name' || raw.of.name !== 'record') return undefined
     const member = recordMembers.find((one) => one === raw.name)
     return member && { ref: { member }, type: typeOfMember(member, this.scope) }

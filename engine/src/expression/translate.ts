@@ -4,11 +4,13 @@ import { type Issue, issue } from '../errors.ts'
 import { partNamed } from '../ids.ts'
 import type { IssueCode } from '../issue-texts.ts'
 import type { Json } from '../json.ts'
+import { clockParts, clockRead } from './clock-members.ts'
 import { recordMembers, type ValueType } from './expression.ts'
 import { type FunctionDef, functions, listMacros, macros } from './functions.ts'
 import { dayText, instantText, parseDay, parseInstant, parseSpan, spanText } from './moments.ts'
 import {
   actorMembers,
+  clockTree,
   type Direction,
   type FieldRoot,
   isFieldId,
@@ -16,6 +18,7 @@ import {
   namesFor,
   reservedNames,
   typedRead,
+  typeOfClockPart,
   typeOfField,
   typeOfMember,
 } from './names.ts'
@@ -238,7 +241,29 @@ class Translator {
       this.allowed(tree, 'record', 'record')
       return this.dataField(tree, name)
     }
+    const clock = this.scope.clocks && !this.isVariable('record') ? clockRead(tree) : undefined
+    if (clock) return this.clockPart(tree, clock)
     return this.memberOfValue(tree, this.infer(of), name)
+  }
+
+  private clockPart(tree: Tree, named: { readonly clock: string; readonly part: string }): Typed {
+    this.allowed(tree, 'record', 'record')
+    const { clocks = [] } = this.scope
+    const toStored = this.names.direction === 'to-stored'
+    const byName = (clock: { readonly name: string }) => clock.name === named.clock
+    const byId = (clock: { readonly id: string }) => clock.id === named.clock
+    const clock = (toStored ? clocks.find(byName) : undefined) ?? clocks.find(byId)
+    const part = clockParts.find((one) => one === named.part)
+    const said = `record.clocks.${named.clock}`
+    if (!clock)
+      return this.unknownMember(
+        tree,
+        said,
+        clocks.map(({ name }) => `record.clocks.${name}`),
+      )
+    if (!part) return this.unknownMember(tree, `${said}.${named.part}`, clockParts)
+    const raw = clockTree(toStored ? clock.id : clock.name, part, tree.at)
+    return { tree: raw, type: typeOfClockPart(part), raw }
   }
 
   private isVariable(name: string): boolean {
@@ -310,7 +335,7 @@ class Translator {
   }
 
   private membersOf(name: string): readonly string[] {
-    if (name === 'record') return [...recordMembers, 'data']
+    if (name === 'record') return [...recordMembers, 'data', ...(this.scope.clocks ? ['clocks'] : [])]
     if (name === 'actor') return [...actorMembers.keys()]
     return ((name === 'before' ? this.scope.before : this.scope.input) ?? []).map((field) => field.key)
   }

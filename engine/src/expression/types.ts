@@ -1,6 +1,7 @@
 // Which types does an expression know, and which of them go together?
 
 import type { FieldId, OptionId } from '../ids.ts'
+import type { ScopeClock } from './clock-members.ts'
 import type { ValueType } from './expression.ts'
 
 /** A field as an expression sees it. */
@@ -24,6 +25,8 @@ export interface ExpressionScope {
   readonly payload?: boolean
   /** The field whose options are the values of `record.state`. */
   readonly stateField?: FieldId
+  /** The clocks of the record's flow, as `record.clocks.<name>`: where lists are asked for, since only they know how clocks stand. */
+  readonly clocks?: readonly ScopeClock[]
   /** Everything but `input` is allowed unless said otherwise. */
   readonly allow?: {
     readonly input?: boolean

@@ -1,5 +1,6 @@
 // Which fields and which parts of the outside does a stored expression read?
 import type { FieldId } from '../ids.ts'
+import { type ClockMember, clockMember, clockParts, clockRead } from './clock-members.ts'
 import { type Expression, type RecordMember, recordMembers } from './expression.ts'
 import { isFieldId } from './names.ts'
 import { printExpression } from './print-expression.ts'
@@ -15,9 +16,13 @@ function usesOf(tree: Tree): Omit<Expression, 'cel'> {
   const fields = new Set<FieldId>()
   const input = new Set<FieldId>()
   const record = new Set<RecordMember>()
+  const clocks = new Set<ClockMember>()
   let usesActor = false
   let usesNow = false
   for (const node of nodesOf(tree)) {
+    const read = clockRead(node)
+    const part = clockParts.find((one) => one === read?.part)
+    if (read && part) clocks.add(clockMember(read.clock, part))
     if (node.kind === 'name') {
       if (isFieldId(node.name)) fields.add(node.name)
       usesActor ||= node.name === 'actor'
@@ -31,5 +36,8 @@ function usesOf(tree: Tree): Omit<Expression, 'cel'> {
       if (member) record.add(member)
     }
   }
-  return { uses: [...fields], usesRecord: [...record], usesInput: [...input], usesActor, usesNow }
+  return {
+    ...{ uses: [...fields], usesRecord: [...record], usesInput: [...input], usesActor, usesNow },
+    ...(clocks.size > 0 && { usesClocks: [...clocks] }),
+  }
 }

@@ -1,6 +1,13 @@
 // How much of each promised time is used up for a record, by the states that it has been in?
 import type { BusinessCalendar } from '../time/business-calendar.ts'
-import { type ClockTurn, readSlaClock, type SlaReading } from '../time/sla-clock.ts'
+import {
+  type ClockTurn,
+  readSlaClock,
+  type SlaPromise,
+  type SlaReading,
+  type SlaStanding,
+  standingOfSlaClock,
+} from '../time/sla-clock.ts'
 import type { FlowClock, FlowVersion } from './flow.ts'
 
 /** `waits`: it has not come to a state where the clock starts. */
@@ -21,15 +28,41 @@ export interface ClockSituation {
   readonly calendars?: ReadonlyMap<string, BusinessCalendar>
 }
 
+/** How a clock stands that has begun, whenever it is looked at. */
+export interface ClockStanding extends SlaStanding {
+  readonly clock: FlowClock
+  readonly status: Exclude<ClockStatus, 'waits'>
+}
+
 /** In the order of the flow; one whose calendar is not there is left out. */
 export function readClocks({ clocks = [] }: Pick<FlowVersion, 'clocks'>, situation: ClockSituation): ClockReading[] {
   return clocks.flatMap((clock) => {
-    const calendar = clock.calendar === undefined ? undefined : situation.calendars?.get(clock.calendar)
-    if (clock.calendar !== undefined && !calendar) return []
+    const promise = promiseOf(clock, situation)
     const { status, turns } = turnsOf(clock, situation.moves)
-    const promise = { target: clock.target, zone: situation.zone, calendar }
-    return [{ clock, status, ...readSlaClock(promise, turns, situation.now) }]
+    return promise ? [{ clock, status, ...readSlaClock(promise, turns, situation.now) }] : []
   })
+}
+
+/** Those that have begun, in the order of the flow. What `readClocks` says at any moment follows from it. */
+export function standingClocks(
+  { clocks = [] }: Pick<FlowVersion, 'clocks'>,
+  situation: Omit<ClockSituation, 'now'>,
+): ClockStanding[] {
+  return clocks.flatMap((clock) => {
+    const promise = promiseOf(clock, situation)
+    const { status, turns } = turnsOf(clock, situation.moves)
+    const standing = promise && standingOfSlaClock(promise, turns)
+    return standing && status !== 'waits' ? [{ clock, status, ...standing }] : []
+  })
+}
+
+/** Undefined when its calendar is not there. */
+export function promiseOf(
+  clock: FlowClock,
+  { zone, calendars }: Pick<ClockSituation, 'zone' | 'calendars'>,
+): SlaPromise | undefined {
+  const calendar = clock.calendar === undefined ? undefined : calendars?.get(clock.calendar)
+  return clock.calendar !== undefined && !calendar ? undefined : { target: clock.target, zone, calendar }
 }
 
 /**

@@ -81,7 +81,7 @@ export function allTimers(flow: FlowVersion): readonly FlowTimer[] {
 
 /** Does anything of this flow happen at a moment? */
 export function hasTimers(flow: FlowVersion): boolean {
-  return allTimers(flow).length > 0 || (flow.clocks ?? []).some(({ event }) => event !== undefined)
+  return allTimers(flow).length > 0 || (flow.clocks ?? []).length > 0
 }
 
 /** Can a timer be due at what this field holds? */

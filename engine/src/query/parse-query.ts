@@ -70,9 +70,12 @@ function parse(
   const reader = new Reader(params)
   const filters = [...readFilter(reader, scope), ...readShorthands(reader, scope)]
   const search = reader.text('q', (text, path) => checkSearch(text, path, reader.issues))
-  const sort = reader.list('sort', (names, path) => readSort(names, version, path, reader.issues)) ?? []
+  const sort = reader.list('sort', (names, path) => readSort(names, version, path, reader.issues, scope.clocks)) ?? []
   const fields = reader.list('fields', (names, path) => checkFields(names, version, path, reader.issues))
-  const expand = reader.list('expand', (names, path) => checkExpand(names, version, path, reader.issues)) ?? []
+  const beside = reader.list('expand', (names) => names) ?? []
+  const clocks = scope.clocks !== undefined && beside.includes(clocksBeside)
+  const relations = clocks ? beside.filter((name) => name !== clocksBeside) : beside
+  const expand = checkExpand(relations, version, ['query', 'expand'], reader.issues)
   const limit = reader.text('limit', (text, path) => readLimit(text, path, reader.issues)) ?? DEFAULT_LIMIT
   const trash = reader.text('trash', (text, path) => readSwitch(text, path, reader.issues)) ?? false
   refuseIf(reader.issues)
@@ -91,6 +94,7 @@ function parse(
     trash,
     hash: hashOf(filters, asked, sort, trash, version),
     ...(fields && { fields }),
+    ...(clocks && { clocks }),
   }
   return { parsed, lasting: !filter?.usesNow && !filter?.usesActor }
 }
@@ -129,6 +133,9 @@ class Reader {
     }
   }
 }
+
+/** What `expand` calls the clocks. */
+const clocksBeside = 'record.clocks'
 
 const MOST_NAMES = 300
 

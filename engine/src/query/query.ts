@@ -25,6 +25,8 @@ export interface ListQuery {
   readonly cursor?: Cursor
   readonly fields?: readonly FieldId[]
   readonly expand: readonly FieldId[]
+  /** How the clocks of each record stand comes with it. */
+  readonly clocks?: true
   readonly trash: boolean
   /** Stands for filter, search and order, so that a cursor belongs to one of them. */
   readonly hash: string

@@ -1,5 +1,6 @@
 // Which of two records comes first in a list?
 import type { FieldType } from '../blueprint/blueprint.ts'
+import { memberValue } from '../expression/clock-members.ts'
 import type { FieldRef } from '../expression/predicate.ts'
 import { compareCodePoints } from '../fold-text.ts'
 import { type SlotValue, slotValue } from './slot-value.ts'
@@ -14,7 +15,7 @@ export interface SortKey {
 
 /** What a record sorts by: the value its slot would hold, or a system member. Null is empty. */
 export function sortValue(key: SortKey, stored: StoredRecord): SlotValue {
-  if ('member' in key.ref) return stored[key.ref.member]
+  if ('member' in key.ref) return memberValue(stored, key.ref.member)
   const id = key.ref.field
   return slotValue({ id, key: id, type: key.type ?? 'text' }, stored.data[id])
 }

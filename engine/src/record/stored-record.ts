@@ -1,4 +1,5 @@
 // What a record is inside (values by field id) and on the wire (values by field name).
+import type { StoodClocks } from '../expression/clock-members.ts'
 import type { Json } from '../json.ts'
 
 /** Values by field id in canonical form; an empty field is absent, never null. */
@@ -22,6 +23,8 @@ export interface StoredRecord {
   readonly createdBy: string | null
   readonly deletedAt: number | null
   readonly data: StoredData
+  /** How the clocks of its flow stand, where a list asks for that. */
+  readonly clocks?: StoodClocks
 }
 
 /** A record as the API says it (api.md). */

@@ -5,7 +5,7 @@ import { anyCalendar, anyMoment, HOUR, MINUTE } from '../../test/any-calendar.ts
 import { newCalendar } from './business-calendar.ts'
 import { businessTimeBetween } from './business-time.ts'
 import { clockDuration, parseDuration } from './duration.ts'
-import { type ClockTurn, readSlaClock } from './sla-clock.ts'
+import { type ClockTurn, readSlaClock, remainingAt, standingOfSlaClock } from './sla-clock.ts'
 
 const zone = 'America/Sao_Paulo'
 const hours = [{ opens: '09:00', closes: '18:00' }]
@@ -213,6 +213,13 @@ describe('laws', () => {
             elapsed,
             remaining: target * MINUTE - elapsed,
           })
+          const stands = standingOfSlaClock(promise, turns)
+          expect(stands !== undefined).toBe(turns.some(({ runs }) => runs))
+          if (stands) {
+            expect([remainingAt(promise, stands, now), stands.due]).toEqual([said.remaining, said.due])
+            const isLate = stands.lateAt !== undefined && stands.lateAt <= now
+            expect(isLate ? stands.lateAt : undefined).toBe(said.breachedAt)
+          }
           expect(said.due !== undefined).toBe(said.runs)
           if (said.remaining < 0) expect(said.breachedAt).toBeLessThan(now)
           if (said.remaining > 0) expect(said.breachedAt).toBeUndefined()

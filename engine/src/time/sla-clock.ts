@@ -31,6 +31,18 @@ export interface SlaReading {
   readonly breachedAt?: number
 }
 
+/** What is known of a clock since it last began to run or stood still: only time passes on top of it. */
+export interface SlaStanding {
+  /** Milliseconds left at the last turn; negative once the promise is broken. */
+  readonly remaining: number
+  /** The last turn, while the clock runs. */
+  readonly since?: number
+  /** While it runs: as in a reading. */
+  readonly due?: number
+  /** The instant from which on the promise is broken: past, or still to come if the clock goes on running. */
+  readonly lateAt?: number
+}
+
 /** A clock between two readings. */
 interface Clock {
   /** Milliseconds of the target, known from the first run on. */
@@ -47,6 +59,34 @@ interface Clock {
  * Throws what `addBusinessTime` throws.
  */
 export function readSlaClock(promise: SlaPromise, turns: readonly ClockTurn[], now: number): SlaReading {
+  const { clock, latest } = turned(promise, turns)
+  return reading(promise, clock, Math.max(now, latest))
+}
+
+/** The same without a moment to read it at; undefined of a clock that never ran. Throws what `addBusinessTime` throws. */
+export function standingOfSlaClock(promise: SlaPromise, turns: readonly ClockTurn[]): SlaStanding | undefined {
+  const { clock } = turned(promise, turns)
+  const { length, elapsed, since, due, breachedAt } = clock
+  if (length === undefined) return undefined
+  const lateAt = breachedAt ?? due
+  return {
+    remaining: length - elapsed,
+    ...(since !== undefined && { since }),
+    ...(since !== undefined && lateAt !== undefined && { due: lateAt }),
+    ...(lateAt !== undefined && { lateAt }),
+  }
+}
+
+/** Milliseconds left at a moment, negative once the promise is broken. */
+export function remainingAt(
+  promise: Pick<SlaPromise, 'calendar'>,
+  { remaining, since }: Pick<SlaStanding, 'remaining' | 'since'>,
+  now: number,
+): number {
+  return since === undefined ? remaining : remaining - between(promise, since, Math.max(now, since))
+}
+
+function turned(promise: SlaPromise, turns: readonly ClockTurn[]): { readonly clock: Clock; readonly latest: number } {
   let clock: Clock = { elapsed: 0 }
   let latest = Number.NEGATIVE_INFINITY
   for (const { at, runs } of turns) {
@@ -54,7 +94,7 @@ export function readSlaClock(promise: SlaPromise, turns: readonly ClockTurn[], n
     if (runs && clock.since === undefined) clock = started(promise, clock, latest)
     else if (!runs && clock.since !== undefined) clock = stopped(promise, clock, latest)
   }
-  return reading(promise, clock, Math.max(now, latest))
+  return { clock, latest }
 }
 
 function started(promise: SlaPromise, clock: Clock, at: number): Clock {
@@ -94,6 +134,6 @@ function dueIn({ calendar }: SlaPromise, from: number, left: number): number {
   return left > 0 ? addOpenTime(calendar, from, left) : nextOpening(calendar, from)
 }
 
-function between({ calendar }: SlaPromise, from: number, to: number): number {
+function between({ calendar }: Pick<SlaPromise, 'calendar'>, from: number, to: number): number {
   return calendar ? businessTimeBetween(calendar, from, to) : to - from
 }

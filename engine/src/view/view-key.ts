@@ -1,5 +1,6 @@
 // Which text stands for a record's place in a view, so that the whole view is one range of one index?
 import type { BlueprintVersion } from '../blueprint/blueprint.ts'
+import { readClockMember } from '../expression/clock-members.ts'
 import { compileExpression } from '../expression/compile-to-closures.ts'
 import { evaluatePredicate } from '../expression/evaluate-predicate.ts'
 import type { Expression } from '../expression/expression.ts'
@@ -20,10 +21,16 @@ const MAX_VIEW_KEYS = 3
 
 /**
  * Can the view's rows carry a key? Not when who looks or when decides which rows are in it: a key changes only when its
- * record does.
+ * record does. How a clock stands may change by its flow and by a calendar alone.
  */
 export function isKeyable(view: KeyedView): boolean {
-  return view.sort.length <= MAX_VIEW_KEYS && !view.filter?.usesNow && !view.filter?.usesActor
+  const { filter, sort } = view
+  const usesClocks = filter?.usesClocks !== undefined || sort.some(({ ref }) => isClock(ref))
+  return sort.length <= MAX_VIEW_KEYS && !filter?.usesNow && !filter?.usesActor && !usesClocks
+}
+
+function isClock(ref: SortKey['ref']): boolean {
+  return 'member' in ref && readClockMember(ref.member) !== undefined
 }
 
 /**

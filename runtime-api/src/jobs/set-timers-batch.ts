@@ -4,6 +4,7 @@ import { countAll, recordsAfter } from '../record-store/record-scan-table.ts'
 import { liftRow } from '../records/lift-row.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { hasClockRows } from '../timers/clock-table.ts'
 import { mayHaveTimers, moveTimers } from '../timers/set-timers.ts'
 import { hasTimerRows } from '../timers/timer-table.ts'
 import { enqueueJob } from './enqueue-job.ts'
@@ -14,8 +15,9 @@ const batchSize = { sqlite: 100, postgres: 250 } as const
 /** Where timers are, or were. Doing a batch twice does the same as doing it once. */
 export async function enqueueSettingTimers(tx: Db, scope: Scope, definition: Definition): Promise<void> {
   const { no, name, flow } = definition.newest
-  const wasTimed = flow !== undefined && (await hasTimerRows(tx, scope.tenant.no, flow.no))
-  if (wasTimed || mayHaveTimers(definition)) await enqueueTimersOfAll(tx, scope, { no, name })
+  const had = async (rows: typeof hasTimerRows) => flow !== undefined && (await rows(tx, scope.tenant.no, flow.no))
+  if (mayHaveTimers(definition) || (await had(hasTimerRows)) || (await had(hasClockRows)))
+    await enqueueTimersOfAll(tx, scope, { no, name })
 }
 
 /** For every record of the blueprint; nothing where there is none. */

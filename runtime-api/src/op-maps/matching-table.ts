@@ -36,7 +36,7 @@ async function matchesOf(
 ): Promise<ReadonlyMap<string, string>> {
   const ref = { field: field.id }
   const place = placeOf(ground, ref)
-  if (!place || place.kind === 'member') return new Map()
+  if (!place || place.kind === 'member' || place.kind === 'clock') return new Map()
   const predicate: Predicate = { op: 'in', ref, values: texts }
   const { sql, bindings, truth } = predicateSql(ground, predicate)
   if (truth !== 'exact') return matchesByLooking(db, ground, field, new Set(texts), lift)

@@ -1,6 +1,15 @@
 // How is a field or a member of a record said in SQL: as a column when it has one, else as a member of the document?
-import type { BlueprintVersion, FieldDef, FieldId, FieldRef, RecordMember, SlotMap, SlotName } from '@molde/engine'
-import { slotOf } from '@molde/engine'
+import type {
+  BlueprintVersion,
+  ClockPart,
+  FieldDef,
+  FieldId,
+  FieldRef,
+  RecordMember,
+  SlotMap,
+  SlotName,
+} from '@molde/engine'
+import { readClockMember, slotOf } from '@molde/engine'
 import type { Db } from '../store/store.ts'
 
 /** What a condition is compiled against. */
@@ -10,6 +19,8 @@ export interface Ground {
   readonly blueprint: number
   readonly version: BlueprintVersion
   readonly slots: SlotMap
+  /** The flow whose clocks conditions speak of. */
+  readonly flow?: number
   /** Fields whose stored value is another one than in the newest shape for records that rest below it. Slots hold the newest. */
   readonly lifted: ReadonlySet<FieldId>
   /** Fields of which tags and links cannot be relied on. */
@@ -25,6 +36,7 @@ export interface Lead {
 }
 
 export type Place =
+  | ClockPlace
   | { readonly kind: 'member'; readonly column: string; readonly name: string; readonly text: boolean }
   | {
       readonly kind: 'slot'
@@ -36,6 +48,20 @@ export type Place =
       readonly lifted: boolean
     }
   | { readonly kind: 'document'; readonly field: FieldDef; readonly document: string; readonly lifted: boolean }
+
+/** A part of a clock: it lies in a row of its own, if the clock has begun. */
+export interface ClockPlace {
+  readonly kind: 'clock'
+  readonly clock: string
+  /** Its column in `record_clock`. */
+  readonly column: 'due_at' | 'late_at' | 'status'
+}
+
+const clockColumns: { readonly [part in ClockPart]: ClockPlace['column'] } = {
+  dueAt: 'due_at',
+  lateAt: 'late_at',
+  status: 'status',
+}
 
 const members: { readonly [member in RecordMember | 'no']: { readonly column: string; readonly text: boolean } } = {
   no: { column: 'no', text: false },
@@ -60,7 +86,11 @@ export function inOrder({ lead }: Ground, column: string): string {
 
 /** Undefined for a field that the version does not have. */
 export function placeOf(ground: Ground, ref: FieldRef): Place | undefined {
-  if ('member' in ref) return placeOfMember(ground, ref.member)
+  if ('member' in ref) {
+    const read = readClockMember(ref.member)
+    if (read) return { kind: 'clock', clock: read.clock, column: clockColumns[read.part] }
+    return placeOfMember(ground, ref.member as RecordMember | 'no')
+  }
   const field = ground.version.fields.find(({ id }) => id === ref.field)
   if (!field) return undefined
   const slot = ground.slots.find((one) => one.field === field.id)?.slot

@@ -50,6 +50,7 @@ function orderColumn(ground: Ground, query: ListQuery): string | undefined {
 function columnsOf(ground: Ground, part: Predicate): readonly string[] | undefined {
   switch (part.op) {
     case 'compare':
+      if (placeOf(ground, part.ref)?.kind === 'clock') return ['no']
       return part.cmp === 'ne' ? undefined : indexedColumn(ground, part.ref)
     case 'in':
     case 'startsWith':

@@ -56,6 +56,11 @@ const is = (field: FieldId, value: string | number | boolean, cmp: 'eq' | 'gt' =
 })
 const both = (...of: Predicate[]): Predicate => ({ op: 'and', of })
 
+const dueAt = { member: 'clocks.m1.dueAt' } as const
+const byDue = (descending = false): SortKey => ({ ref: dueAt, descending })
+const firstDue = 1_800_000_000_000
+const due = (cmp: 'lt' | 'gt', value: number): Predicate => ({ op: 'compare', ref: dueAt, cmp, value })
+
 interface Shape {
   readonly name: string
   readonly where?: Predicate
@@ -129,6 +134,22 @@ const shapes: readonly Shape[] = [
   { name: 'a pinned view', viewKey: 's7', sort: [by('f3')], uses: ['record_s7'] },
   { name: 'a pinned view, second page', viewKey: 's7', sort: [by('f3')], after: [5], uses: ['record_s7'] },
   { name: 'a document member within an option', where: both(is('f2', 'o9'), is('f8', 'x')), uses: ['record_s1'] },
+  { name: 'by a promised time', sort: [byDue()], uses: ['record_clock_due'] },
+  { name: 'by a promised time down', sort: [byDue(true)], uses: ['record_clock_due'] },
+  { name: 'by a promised time, second page', sort: [byDue()], after: [firstDue + 500], uses: ['record_clock_due'] },
+  {
+    name: 'what is late, most urgent first',
+    where: due('lt', firstDue + 900),
+    sort: [byDue()],
+    uses: ['record_clock_due'],
+  },
+  { name: 'what is late', where: due('lt', firstDue + 40), uses: ['record_clock_due', 'record_no'] },
+  { name: 'among a common option', where: is('f2', 'o1'), sort: [byDue()], uses: ['record_clock_due', 'record_s1'] },
+  {
+    name: 'what pauses',
+    where: { op: 'compare', ref: { member: 'clocks.m1.status' }, cmp: 'eq', value: 'pauses' },
+    uses: ['record_clock_status', 'record_no', 'record_list'],
+  },
   { name: 'words', words: ['name', '17'], uses: ['record_no', 'record_list', 'record_search_words'] },
   {
     name: 'words, or a number in one piece',
@@ -149,6 +170,7 @@ describeOnBoth('the plan of a list', (open) => {
       await fill(store)
       const numbers = 'SELECT min(no) AS first FROM record WHERE tenant = ? AND blueprint = ?'
       first = Number((await store.read.get<{ first: number }>(numbers, [store.tenant, blueprint]))?.first)
+      await fillClocks(store, first)
       if (store.dialect === 'postgres') await analyse()
     },
     60_000 + size * 2,
@@ -177,7 +199,7 @@ describeOnBoth('the plan of a list', (open) => {
       hash: 'h',
       ...(cursor && { cursor }),
     }
-    return { tenant: store.tenant, blueprint, query, version, slots, ...(viewKey && { viewKey }) }
+    return { tenant: store.tenant, blueprint, flow: 7, query, version, slots, ...(viewKey && { viewKey }) }
   }
 })
 
@@ -214,6 +236,20 @@ async function fill(store: TenantStore): Promise<void> {
       }
     })
   while ((await indexSearch(store)) > 0);
+}
+
+/** Of every third record the clock is on its way, few stand still. */
+async function fillClocks(store: TenantStore, first: number): Promise<void> {
+  const runs = `(no - ${first}) % 3 = 0`
+  const due = `CASE WHEN ${runs} THEN ${firstDue} + no - ${first} END`
+  const status = `CASE WHEN ${runs} THEN 'runs' WHEN (no - ${first}) % ${rare} = 1 THEN 'pauses' ELSE 'stopped' END`
+  await store.inTransaction((tx) =>
+    tx.run(
+      `INSERT INTO record_clock (tenant, record, flow, clock, status, due_at, late_at, since, remaining)
+        SELECT tenant, no, 7, 'm1', ${status}, ${due}, ${due}, NULL, 5 FROM record WHERE tenant = ? AND blueprint = ?`,
+      [store.tenant, blueprint],
+    ),
+  )
 }
 
 async function analyse(): Promise<void> {

@@ -3,9 +3,12 @@ import {
   type BlueprintVersion,
   compareValues,
   type FieldId,
+  type FieldRef,
   type Json,
   type ListQuery,
   matchRecord,
+  type Predicate,
+  readClockMember,
   type SlotMap,
   type SlotName,
   type SlotValue,
@@ -22,10 +25,11 @@ import {
   recordOf,
 } from '../record-store/record-table.ts'
 import type { Db, TenantStore } from '../store/store.ts'
+import { clocksOfRecords } from '../timers/clock-table.ts'
 import { documentJson, type Ground } from './field-sql.ts'
 import type { Fragment } from './fragment-sql.ts'
 import { chooseLead, fewRows } from './lead-sql.ts'
-import { countSql, hasSlot, type ListPlan, pageSql, phasesFor, planList, rowsSql } from './list-sql.ts'
+import { countSql, hasSlot, keysOf, type ListPlan, pageSql, phasesFor, planList, rowsSql } from './list-sql.ts'
 import type { Position } from './order-sql.ts'
 import { mostScanned, ScanTooLarge, SlotNeeded } from './query-errors.ts'
 import { rememberMany } from './remember-many.ts'
@@ -39,6 +43,8 @@ export interface ListAsk {
   readonly version: BlueprintVersion
   /** Slots that are filled. */
   readonly slots: SlotMap
+  /** The flow whose clocks the query may speak of. */
+  readonly flow?: number
   /** The list is a pinned view, with nothing added: this slot holds its key. */
   readonly viewKey?: SlotName
   /** Needed while records rest at older versions whose values are others than in the newest. */
@@ -139,13 +145,14 @@ function newestMatches(ground: Ground, { query, viewKey }: ListAsk): ListPlan | 
   return search && { ...planList({ ...ground, lead: { by: 'search', columns: new Set() } }, query), search }
 }
 
-function groundOf(db: Db, { version, slots, tenant, blueprint, lift }: ListAsk): Ground {
+function groundOf(db: Db, { version, slots, flow, tenant, blueprint, lift }: ListAsk): Ground {
   return {
     dialect: db.dialect,
     tenant,
     blueprint,
     version,
     slots,
+    ...(flow !== undefined && { flow }),
     lifted: lift?.fields ?? none,
     underived: lift?.underived ?? none,
   }
@@ -198,12 +205,12 @@ type ChunkRow = RecordColumns & { readonly [key: `k${number}`]: SlotValue }
 
 async function pageByIndex(db: Db, ask: ListAsk, plan: ListPlan): Promise<ListAnswer> {
   const { limit } = ask.query
-  const columns = [recordColumns, ...(plan.columns ?? []).map((column, i) => `${column.plain} AS k${i}`)].join(', ')
   const taken: ChunkRow[] = []
   let phases = phasesFor(plan, startOf(ask))
   let looked = 0
   for (let phase = phases[0]; phase && taken.length <= limit; phase = phases[0]) {
     const most = looksAgain(plan) ? Math.max(limit + 1, chunk) : limit + 1 - taken.length
+    const columns = [recordColumns, ...keysOf(plan, phase)].join(', ')
     const { sql, bindings } = pageSql(plan, columns, phase, most)
     const rows = await db.all<ChunkRow>(sql, bindings)
     taken.push(...(await lookAgain(db, ask, plan, rows)))
@@ -256,8 +263,35 @@ export function looksAgain({ recheck, wordsInRow }: ListPlan): boolean {
   return recheck || wordsInRow === true
 }
 
-export async function lifted(db: Db, { lift }: ListAsk, rows: readonly RecordRow[]): Promise<readonly RecordRow[]> {
-  return lift ? lift.rows(db, rows) : rows
+export async function lifted(db: Db, ask: ListAsk, rows: readonly RecordRow[]): Promise<readonly RecordRow[]> {
+  return withClocks(db, ask, ask.lift ? await ask.lift.rows(db, rows) : rows)
+}
+
+/** With how their clocks stand, where the query asks for that. */
+export async function withClocks(
+  db: Db,
+  { tenant, flow, query }: Pick<ListAsk, 'tenant' | 'flow' | 'query'>,
+  rows: readonly RecordRow[],
+): Promise<readonly RecordRow[]> {
+  if (flow === undefined || rows.length === 0 || !asksForClocks(query)) return rows
+  const numbers = rows.map(({ no }) => no)
+  const clocks = await clocksOfRecords(db, tenant, flow, numbers)
+  return rows.map((row) => ({ ...row, clocks: Object.fromEntries(clocks.get(row.no) ?? []) }))
+}
+
+function asksForClocks({ where, residual, sort }: ListQuery): boolean {
+  return residual?.usesClocks !== undefined || sort.some(({ ref }) => isClock(ref)) || refsOf(where).some(isClock)
+}
+
+function isClock(ref: FieldRef): boolean {
+  return 'member' in ref && readClockMember(ref.member) !== undefined
+}
+
+function refsOf(predicate: Predicate): readonly FieldRef[] {
+  if (predicate.op === 'and' || predicate.op === 'or') return predicate.of.flatMap(refsOf)
+  if (predicate.op === 'not') return refsOf(predicate.of)
+  if (predicate.op === 'compare-fields') return [predicate.left, predicate.right]
+  return 'ref' in predicate ? [predicate.ref] : []
 }
 
 interface Standing {
@@ -287,7 +321,7 @@ async function pageBySorting(db: Db, ask: ListAsk, plan: ListPlan): Promise<List
 async function standingsOf(db: Db, ask: ListAsk, plan: ListPlan): Promise<Standing[]> {
   const { sort } = ask.query
   const isLifted = sort.some(({ ref }) => 'field' in ref && plan.ground.lifted.has(ref.field))
-  const whole = looksAgain(plan) || isLifted
+  const whole = looksAgain(plan) || isLifted || sort.some(({ ref }) => isClock(ref))
   const keys = sort.map(({ ref }, i) => ('field' in ref ? `, ${documentJson(ref.field)} AS d${i}` : '')).join('')
   const { sql, bindings } = rowsSql(plan, whole ? recordColumns : `${lightColumns}${keys}`, mostScanned + 1)
   const rows = await db.all<RecordColumns & LightRow>(sql, bindings)

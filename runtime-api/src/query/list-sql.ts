@@ -1,6 +1,7 @@
 // The one place where a list becomes SQL: which records of a blueprint, in which order, from where on.
 import { type FieldId, isReadBackward, type ListQuery, type SlotName } from '@molde/engine'
 import { plannedEachTime } from '../store/statement-text.ts'
+import { clockMoments } from './clock-sql.ts'
 import type { Ground } from './field-sql.ts'
 import { checkedSlot } from './field-sql.ts'
 import { type Fragment, joined, sql } from './fragment-sql.ts'
@@ -70,11 +71,25 @@ export function hasSlot({ slots }: Ground, field: FieldId): boolean {
 /** One page of one phase; `columns` are constants. */
 export function pageSql(plan: ListPlan, columns: string, phase: Phase, limit: number): Fragment {
   const where = whereOf(plan, plan.conditions, phase.where)
-  const from = plan.ground.lead?.by === 'search' ? searchFirst : 'record'
+  const from = fromOf(plan, phase)
   return {
-    sql: `${plannedEachTime}SELECT ${columns} FROM ${from} WHERE ${where.sql} ORDER BY ${phase.order} LIMIT ?`,
-    bindings: [...where.bindings, limit],
+    sql: `${plannedEachTime}SELECT ${columns} FROM ${from.sql} WHERE ${where.sql} ORDER BY ${phase.order} LIMIT ?`,
+    bindings: [...from.bindings, ...where.bindings, limit],
   }
+}
+
+/** The values of the sort keys, as `k0`, `k1` …: where no row of the clock leads to the record, there is no moment. */
+export function keysOf({ columns = [] }: Pick<ListPlan, 'columns'>, phase: Phase): readonly string[] {
+  return columns.map(({ clock, plain }, i) => `${clock && !phase.clock ? 'NULL' : plain} AS k${i}`)
+}
+
+function fromOf({ ground }: ListPlan, { clock }: Phase): Fragment {
+  if (!clock) return sql(ground.lead?.by === 'search' ? searchFirst : 'record')
+  const moments = clockMoments(ground, clock)
+  const on = 'ON record.no = clocked.clock_record'
+  if (ground.dialect === 'postgres') return { ...moments, sql: `${moments.sql} JOIN record ${on}` }
+  const order = ground.lead?.by === 'filter' ? `record CROSS JOIN ${moments.sql}` : `${moments.sql} CROSS JOIN record`
+  return { ...moments, sql: `${order} ${on}` }
 }
 
 /** SQLite never changes the order of tables in a CROSS JOIN. */

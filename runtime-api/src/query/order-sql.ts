@@ -1,7 +1,8 @@
 // In which order does a list come, and where does its next page begin? By keys, never by counting rows.
 import { type Cursor, issue, refuseIf, type SortKey } from '@molde/engine'
 import type { Binding } from '../store/store.ts'
-import { type Ground, inOrder, placeOf } from './field-sql.ts'
+import { noClock } from './clock-sql.ts'
+import { type ClockPlace, type Ground, inOrder, placeOf } from './field-sql.ts'
 import { type Fragment, joined, sql } from './fragment-sql.ts'
 
 export interface SortColumn {
@@ -14,12 +15,16 @@ export interface SortColumn {
   readonly type: 'text' | 'double precision' | 'bigint'
   /** An index delivers rows in this order. */
   readonly indexed: boolean
+  /** The moment of a clock, which rows of their own are in the order of. */
+  readonly clock?: ClockPlace
 }
 
 /** A run of rows that one index delivers in order. Rows whose first key is empty are a run of their own: the last one. */
 export interface Phase {
   readonly where: readonly Fragment[]
   readonly order: string
+  /** Rows of this clock lead to the records. */
+  readonly clock?: ClockPlace
 }
 
 export type Position = Pick<Cursor, 'values' | 'no'>
@@ -33,12 +38,15 @@ const slotTypes: { readonly [letter: string]: SortColumn['type'] } = {
 
 /** Undefined when a key has no column: then the order is made outside of the database. */
 export function sortColumns(ground: Ground, sort: readonly SortKey[]): readonly SortColumn[] | undefined {
-  const columns = sort.map((key) => columnOf(ground, key))
+  const columns = sort.map((key, i) => columnOf(ground, key, i))
   return columns.every((column) => column !== undefined) ? columns : undefined
 }
 
-function columnOf(ground: Ground, { ref, descending }: SortKey): SortColumn | undefined {
+function columnOf(ground: Ground, { ref, descending }: SortKey, i: number): SortColumn | undefined {
   const place = placeOf(ground, ref)
+  // Only rows of one clock can lead; a later key is looked up for each record.
+  if (place?.kind === 'clock' && i === 0 && place.column !== 'status')
+    return { ...clockColumn, descending, clock: place }
   if (place?.kind === 'slot') {
     const type = slotTypes[place.slot[0] as string] as SortColumn['type']
     return { sql: inOrder(ground, place.slot), plain: place.slot, descending, nullable: true, type, indexed: true }
@@ -49,6 +57,8 @@ function columnOf(ground: Ground, { ref, descending }: SortKey): SortColumn | un
   const indexed = column === 'no' || column === 'id' || column === 'state'
   return { sql: inOrder(ground, column), plain: column, descending, nullable, type: text ? 'text' : 'bigint', indexed }
 }
+
+const clockColumn = { sql: 'clock_at', plain: 'clock_at', nullable: true, type: 'bigint', indexed: true } as const
 
 export function phasesOf(
   ground: Ground,
@@ -69,6 +79,7 @@ export function phasesOf(
   const [first, ...rest] = keys as [SortColumn, ...SortColumn[]]
   if (!first.nullable) return [phase(keys, values)]
   const filled = { ...first, nullable: false }
+  if (first.clock) return clockPhases(ground, first.clock, [filled, ...rest], values)
   const empty: Phase = withFirst(
     `${first.sql} IS NULL`,
     phase(rest, values?.[0] === null ? values.slice(1) : undefined),
@@ -76,6 +87,21 @@ export function phasesOf(
   if (values?.[0] === null) return [empty]
   // Without this condition no database would use the index, which holds no empty keys.
   return [withFirst(`${first.sql} IS NOT NULL`, phase([filled, ...rest], values)), empty]
+}
+
+/** Those whose clock has such a moment, by it; then the others. */
+function clockPhases(
+  ground: Ground,
+  clock: ClockPlace,
+  keys: readonly SortColumn[],
+  values: readonly Binding[] | undefined,
+): readonly Phase[] {
+  const isPast = values?.[0] === null
+  const others = phase(keys.slice(1), isPast ? values.slice(1) : undefined)
+  const empty: Phase = { ...others, where: [noClock(ground, clock), ...others.where] }
+  if (isPast) return [empty]
+  const last = { ...(keys.at(-1) as SortColumn), sql: 'clock_record' }
+  return [{ ...phase([...keys.slice(0, -1), last], values), clock }, empty]
 }
 
 /** A cursor is text from outside: a value of another type would be an error of the database, not of the client. */

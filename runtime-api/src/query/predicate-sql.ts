@@ -11,7 +11,8 @@ import {
   slotValue,
   tagValue,
 } from '@molde/engine'
-import { documentNumber, type Ground, inCondition, type Place, placeOf } from './field-sql.ts'
+import { clockRows, noClock } from './clock-sql.ts'
+import { type ClockPlace, documentNumber, type Ground, inCondition, type Place, placeOf } from './field-sql.ts'
 import { type Fragment, joined, listOf, sql } from './fragment-sql.ts'
 
 export interface Condition extends Fragment {
@@ -55,7 +56,7 @@ export function predicateSql(ground: Ground, predicate: Predicate): Condition {
         predicate.of.map((part) => predicateSql(ground, part)),
       )
     case 'not':
-      return negated(predicateSql(ground, predicate.of))
+      return negatedClock(ground, predicate.of) ?? negated(predicateSql(ground, predicate.of))
     case 'compare':
       return compared(ground, predicate)
     case 'compare-fields':
@@ -109,8 +110,30 @@ function roughly(fragment: Fragment): Condition {
   return { ...fragment, truth: 'rough', scanned: [] }
 }
 
+/** Without a row a clock is empty, so what is not so of it is asked of its rows, too. */
+function negatedClock(ground: Ground, predicate: Predicate): Condition | undefined {
+  if (predicate.op !== 'empty' && predicate.op !== 'in') return undefined
+  const place = placeOf(ground, predicate.ref)
+  if (place?.kind !== 'clock') return undefined
+  if (predicate.op === 'empty') return positively(clockRows(ground, place, sql(`k.${place.column} IS NOT NULL`)))
+  return isInClock(ground, place, predicate.values, 'NOT IN')
+}
+
+function comparedClock(ground: Ground, place: ClockPlace, cmp: Comparison, value: Scalar): Condition {
+  const isText = place.column === 'status'
+  if (isText !== (typeof value === 'string') || (isText && cmp !== 'eq' && cmp !== 'ne')) return unsaid([])
+  if (!isText && !Number.isSafeInteger(value)) return unsaid([])
+  return positively(clockRows(ground, place, sql(`k.${place.column} ${comparators[cmp]} ?`, value)))
+}
+
+function isInClock(ground: Ground, place: ClockPlace, values: readonly Scalar[], op: 'IN' | 'NOT IN'): Condition {
+  if (place.column !== 'status' || !values.every((value) => typeof value === 'string')) return unsaid([])
+  const list = listOf(values)
+  return positively(clockRows(ground, place, { ...list, sql: `k.status ${op} (${list.sql})` }))
+}
+
 /** Looked at in the document, which must be the value of the newest shape. */
-function inDocument(place: Exclude<Place, { kind: 'member' }>, fragment: Fragment): Condition {
+function inDocument(place: SlotPlace | DocumentPlace, fragment: Fragment): Condition {
   if (place.lifted) return unsaid([place.field.id])
   return { ...fragment, truth: 'exact', scanned: [place.field.id] }
 }
@@ -120,6 +143,7 @@ type Of<Op> = Extract<Predicate, { readonly op: Op }>
 function compared(ground: Ground, { ref, cmp, value }: Of<'compare'>): Condition {
   const place = placeOf(ground, ref)
   if (!place) return nothing
+  if (place.kind === 'clock') return comparedClock(ground, place, cmp, value)
   if (place.kind === 'member') return comparedMember(place, cmp, value)
   if (place.kind === 'document') return comparedDocument(ground, place, cmp, value)
   switch (place.slot[0]) {
@@ -229,6 +253,7 @@ function binary({ dialect }: Ground, text: string): string {
 function comparedFields(ground: Ground, { left, cmp, right }: Of<'compare-fields'>): Condition {
   const [a, b] = [placeOf(ground, left), placeOf(ground, right)]
   if (!a || !b) return nothing
+  if (a.kind === 'clock' || b.kind === 'clock') return unsaid([])
   const scanned = [a, b].flatMap((place) => (place.kind === 'document' ? [place.field.id] : []))
   if (a.kind === 'member' || b.kind === 'member') return comparedMembers(a, cmp, b)
   const areNumbers =
@@ -249,6 +274,7 @@ function comparedMembers(a: Place, cmp: Comparison, b: Place): Condition {
 function isIn(ground: Ground, { ref, values }: Of<'in'>): Condition {
   const place = placeOf(ground, ref)
   if (!place || values.length === 0) return place ? unsaid([]) : nothing
+  if (place.kind === 'clock') return isInClock(ground, place, values, 'IN')
   if (place.kind === 'member') return isInMember(place, values)
   if (place.kind === 'document') return isInDocument(ground, place, values)
   if (place.slot[0] === 'r') return oneOfTargets(ground, place, values)
@@ -294,6 +320,7 @@ function isInDocument(ground: Ground, place: DocumentPlace, values: readonly Sca
 function isEmpty(ground: Ground, { ref }: Of<'empty'>): Condition {
   const place = placeOf(ground, ref)
   if (!place) return everything
+  if (place.kind === 'clock') return exactly(noClock(ground, place))
   if (place.kind === 'member') return exactly(sql(`${place.column} IS NULL`))
   // A value that could not be projected, or whose target is gone, leaves the slot empty and is there all the same.
   if (place.kind === 'slot' && place.lifted) return roughly(sql(`${place.column} IS NULL`))
@@ -308,6 +335,7 @@ function isEmpty(ground: Ground, { ref }: Of<'empty'>): Condition {
 function searched(ground: Ground, { ref, op, value }: Of<'contains' | 'startsWith' | 'endsWith' | 'like'>): Condition {
   const place = placeOf(ground, ref)
   if (!place) return nothing
+  if (place.kind === 'clock') return unsaid([])
   if (place.kind === 'member' || value === '') return unsaid(place.kind === 'document' ? [place.field.id] : [])
   if (place.kind === 'slot' && place.slot[0] !== 's') return unsaid([])
   if (op === 'like') return looksLike(ground, place, value)
@@ -355,7 +383,7 @@ function looksLike({ dialect }: Ground, place: SlotPlace | DocumentPlace, value:
 /** Elements of lists lie in a table of their own, targets of relations in another; both hold the newest shape once a job has been there. */
 function hasElement(ground: Ground, { ref, value }: Of<'has'>): Condition {
   const place = placeOf(ground, ref)
-  if (!place || place.kind === 'member') return nothing
+  if (!place || place.kind === 'member' || place.kind === 'clock') return nothing
   const { field } = place
   if (ground.underived.has(field.id)) return unsaid([field.id])
   const no = inCondition(ground, 'no')

@@ -71,7 +71,8 @@ function around(columns: string, rows: Fragment, rest: string): Fragment {
 function groupText(ground: Ground, group: FieldRef | undefined): string | undefined {
   if (!group) return 'NULL'
   const place = placeOf(ground, group)
-  if (!place || place.kind === 'member') return place?.name
+  if (!place || place.kind === 'clock') return undefined
+  if (place.kind === 'member') return place.name
   if (place.lifted) return undefined
   if (place.kind === 'slot' && place.slot[0] !== 'r') return place.slot
   return place.field.type === 'boolean' ? documentNumber(ground.dialect, place.field.id) : place.document
@@ -84,7 +85,7 @@ function innerColumns(
   i: number,
 ): readonly string[] | undefined {
   const place = placeOf(ground, { field: field.id })
-  if (!place || place.kind === 'member' || place.lifted) return undefined
+  if (!place || place.kind === 'member' || place.kind === 'clock' || place.lifted) return undefined
   const isFilled = isMany(field)
     ? `COALESCE(${place.document}, '[]') <> '[]'`
     : `${place.kind === 'slot' ? `${place.slot} IS NOT NULL OR ` : ''}${place.document} IS NOT NULL`
@@ -100,7 +101,7 @@ const moments: readonly FieldDef['type'][] = ['date', 'datetime', 'time']
 /** Moments without a slot are in order as texts; how long a text of a duration is, no database knows. */
 function valueText(ground: Ground, field: FieldDef): string | undefined {
   const place = placeOf(ground, { field: field.id })
-  if (!place || place.kind === 'member') return undefined
+  if (!place || place.kind === 'member' || place.kind === 'clock') return undefined
   const isInSlot = place.kind === 'slot' && (place.slot[0] === 'n' || place.slot[0] === 't' || isId(field))
   if (isInSlot) return place.slot
   if (field.type === 'duration') return undefined

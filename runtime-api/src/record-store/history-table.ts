@@ -33,6 +33,8 @@ const inserted = { insert: 'INSERT INTO record_history (tenant, no, rev, at, act
 const readText = `SELECT rev, at, actor, diff FROM record_history WHERE tenant = ? AND no = ? AND rev < ? ORDER BY rev DESC LIMIT ?`
 const sinceText =
   'SELECT diff FROM record_history WHERE tenant = ? AND no = ? AND rev > ? AND rev <= ? ORDER BY rev DESC'
+const amongText =
+  'SELECT at, diff FROM record_history WHERE tenant = ? AND no = ? AND rev > ? AND rev < ? ORDER BY rev LIMIT 500'
 const creationText = 'SELECT created_at, created_by FROM record WHERE tenant = ? AND no = ?'
 
 export interface NewHistory {
@@ -51,6 +53,21 @@ export function addHistory(tx: Db, tenant: number, entry: NewHistory): Promise<v
 export async function addHistories(tx: Db, tenant: number, entries: readonly NewHistory[]): Promise<void> {
   const rows = entries.map(({ no, rev, at, actor, diff }) => [tenant, no, rev, at, actor, JSON.stringify(diff)])
   await insertMany(tx, inserted, rows)
+}
+
+/** Into which states the record came between two revs, neither included, and when; oldest first. */
+export async function statesAmong(
+  db: Db,
+  tenant: number,
+  no: number,
+  after: number,
+  before: number,
+): Promise<{ readonly state: string; readonly at: number }[]> {
+  const rows = await db.all<{ at: number; diff: unknown }>(amongText, [tenant, no, after, before])
+  return rows.flatMap(({ at, diff }) => {
+    const state = jsonOf<Diff>(diff).state?.[1]
+    return typeof state === 'string' ? [{ state, at: Number(at) }] : []
+  })
 }
 
 /**

@@ -129,7 +129,7 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   // What changes a record where it stands may be what one of its steps waits for.
   if (write.state === undefined && goesOnByItself(newest))
     noteGoing(tx, { no: row.no, blueprint: newest.name, isWritten: write.note !== computedNote })
-  const timed = { row: stored, data: after.data }
+  const timed = { row: stored, data: after.data, from: row.state }
   if (standing !== row.state || write.entered) await startTimers(tx, scope, newest, timed, context.now, write.entered)
   else await moveTimers(tx, scope, newest, timed, 'record')
   return { ...stored, data: written.data, attic: written.attic }

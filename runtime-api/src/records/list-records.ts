@@ -20,6 +20,7 @@ import {
   type ListAsk,
   listRecords as listRows,
   mostCountedExactly,
+  withClocks,
 } from '../query/list-records.ts'
 import { type RecordColumns, recordOf } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
@@ -29,8 +30,10 @@ import { viewNamed } from '../views/save-view.ts'
 import { isFor } from '../views/view-audience.ts'
 import type { StoredView } from '../views/view-table.ts'
 import { definitionAs } from './as-version.ts'
+import { besideClocks } from './beside-clocks.ts'
 import { expandRecords } from './expand-records.ts'
 import { liftRow, liftRows } from './lift-row.ts'
+import { listScope } from './list-scope.ts'
 import { presentRecord, presentText } from './present-record.ts'
 import { saySlowList } from './slow-list.ts'
 import { byState } from './state-query.ts'
@@ -97,14 +100,14 @@ export function askBelow(
   params: QueryParams,
   before: number | undefined,
 ): ListAsk {
-  const parsed = parseListQuery(params, spoken.head, spoken.scope, known(scope))
+  const parsed = parseListQuery(params, spoken.head, listScope(spoken), known(scope))
   const query = restrict(scope, definition, byState(definition, parsed))
   const cursor = before === undefined ? undefined : { hash: query.hash, no: before, values: [] }
   return askOf(scope, definition, cursor ? { ...query, cursor } : query, undefined)
 }
 
 function queryOf(scope: Scope, definition: Definition, params: QueryParams): ListQuery {
-  const parsed = parseListQuery(params, definition.head, definition.scope, known(scope))
+  const parsed = parseListQuery(params, definition.head, listScope(definition), known(scope))
   return restrict(scope, definition, byState(definition, parsed))
 }
 
@@ -134,9 +137,9 @@ async function viewOf(scope: Scope, definition: Definition, name: string, asked:
   const pinned = definition.pinnedViews.find((one) => one.id === name && isFor(scope, one))
   const stored = pinned?.view ?? (await savedView(scope, definition, name))
   const { filter, sort, ...others } = asked
-  const own = stored.filter ? sayExpression(stored.filter, definition.scope) : undefined
+  const own = stored.filter ? sayExpression(stored.filter, listScope(definition)) : undefined
   const texts = [own, textOf(filter)].filter((text) => text !== undefined && text.trim() !== '')
-  const order = textOf(sort) || saySort(stored.sort, definition.head).join(',')
+  const order = textOf(sort) || saySort(stored.sort, definition.head, listScope(definition).clocks).join(',')
   const params = {
     ...others,
     ...(texts.length > 0
@@ -180,6 +183,7 @@ function askOf(scope: Scope, definition: Definition, query: ListQuery, viewKey: 
     query,
     version: definition.head,
     slots: definition.readySlots,
+    ...(definition.newest.flow && { flow: definition.newest.flow.no }),
     ...(viewKey === undefined ? {} : { viewKey }),
     ...(definition.lifted.size === 0 && definition.underived.size === 0
       ? {}
@@ -197,26 +201,37 @@ async function presentPage(
   scope: Scope,
   definition: Definition,
   rows: readonly RecordColumns[],
-  { fields, expand, as }: Pick<ListQuery, 'fields' | 'expand'> & { readonly as: string | undefined },
+  { fields, expand, clocks, as }: Pick<ListQuery, 'fields' | 'expand' | 'clocks'> & { readonly as: string | undefined },
 ): Promise<readonly JsonText[]> {
   const isNewest = rows.every(({ version }) => version === definition.head.version)
-  if (isNewest && expand.length === 0) return rows.map((row) => presentText(definition, row, fields))
+  if (isNewest && expand.length === 0 && !clocks) return rows.map((row) => presentText(definition, row, fields))
   const lifted = await liftRows(scope, scope.store.read, definition, rows.map(recordOf))
   const items = lifted.map((row) => presentRecord(definition, row, fields))
-  if (expand.length === 0) return items.map((item) => jsonObject(item))
+  if (expand.length === 0 && !clocks) return items.map((item) => jsonObject(item))
   const datas = lifted.map(({ data }) => data)
-  const expanded = await expandRecords(scope, definition, datas, { fields: expand, as })
-  return items.map((item, i) => jsonObject({ ...item, expanded: expanded[i] ?? {} }))
+  const expanded = expand.length > 0 ? await expandRecords(scope, definition, datas, { fields: expand, as }) : undefined
+  const numbers = lifted.map(({ no }) => no)
+  const stood = clocks ? await besideClocks(scope, definition, numbers) : undefined
+  return items.map((item, i) =>
+    jsonObject({
+      ...item,
+      ...(stood && { clocks: stood[i] ?? {} }),
+      ...(expanded && { expanded: expanded[i] ?? {} }),
+    }),
+  )
 }
 
 /** The cursor of the page that begins behind `last`. */
 async function positionAfter(
   scope: Scope,
   definition: Definition,
-  { hash, sort }: ListQuery,
+  query: ListQuery,
   last: RecordColumns,
 ): Promise<string> {
-  const row = await liftRow(scope, scope.store.read, definition, recordOf(last))
+  const { hash, sort } = query
+  const db = scope.store.read
+  const resting = await liftRow(scope, db, definition, recordOf(last))
+  const [row = resting] = await withClocks(db, askOf(scope, definition, query, undefined), [resting])
   return encodeCursor({ hash, values: sort.map((key) => sortValue(key, row)), no: row.no })
 }
 

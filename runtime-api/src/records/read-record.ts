@@ -1,15 +1,16 @@
 // One record, in the newest shape or in that of any other version.
-import { type FieldId, parseListQuery } from '@molde/engine'
+import { parseListQuery } from '@molde/engine'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
-import type { Definition } from '../blueprints/definition.ts'
 import { ApiError } from '../errors.ts'
 import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import { countUse } from '../spoken-versions/count-use.ts'
 import { definitionAs } from './as-version.ts'
+import { besideClocks } from './beside-clocks.ts'
 import { expandRecords, type ShownRecord } from './expand-records.ts'
 import { liftRow } from './lift-row.ts'
+import { listScope } from './list-scope.ts'
 import { presentRecord } from './present-record.ts'
 
 export interface Read {
@@ -32,13 +33,9 @@ export async function readRecord(scope: Scope, blueprint: string, asked: Read): 
   const lifted = await liftRow(scope, db, definition, row)
   const record = presentRecord(definition, lifted)
   if (asked.expand === undefined) return record
-  const [expanded] = await expandRecords(scope, definition, [lifted.data], {
-    fields: expandOf(definition, asked.expand),
-    as: asked.as,
-  })
-  return { ...record, expanded: expanded ?? {} }
-}
-
-function expandOf(definition: Definition, expand: string | readonly string[]): readonly FieldId[] {
-  return parseListQuery({ expand }, definition.head, definition.scope, { now: 0 }).expand
+  const words = listScope(definition)
+  const { expand, clocks } = parseListQuery({ expand: asked.expand }, definition.head, words, { now: 0 })
+  const [expanded] = await expandRecords(scope, definition, [lifted.data], { fields: expand, as: asked.as })
+  const [stood] = clocks ? await besideClocks(scope, definition, [row.no]) : []
+  return { ...record, ...(stood && { clocks: stood }), expanded: expanded ?? {} }
 }

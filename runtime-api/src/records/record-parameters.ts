@@ -22,7 +22,8 @@ export const whichParameters: { readonly [name: string]: JsonSchema } = {
   filter: {
     type: 'string',
     maxLength: 4000,
-    description: "In the expression language: amount > 100 && status == 'NEW'",
+    description:
+      "In the expression language: amount > 100 && status == 'NEW'. Of a promised time of the flow: record.clocks.answer.lateAt <= now, .dueAt < now + duration('2h'), .status == 'pauses'",
   },
   q: {
     type: 'string',

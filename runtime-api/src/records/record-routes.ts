@@ -25,6 +25,10 @@ const tag = 'Records'
 const path = '/api/v1/tenants/{t}/records/{name}'
 const one = `${path}/{id}`
 
+const besideRecords = 'Related records beside; `record.clocks`: how its promised times stand'
+const sortKeys =
+  '-amount,title; also createdAt, updatedAt, id, state, and of a promised time record.clocks.answer.dueAt or .lateAt'
+
 const ifMatch = { 'If-Match': 'The ETag that was read; another rev is answered with 412 and the present record' }
 const dataBody: JsonSchema = {
   type: 'object',
@@ -80,9 +84,9 @@ export const recordRoutes: readonly Route[] = [
       ...pageParameters,
       cursor: { type: 'string', maxLength: 12_000, description: 'What the page before answered as `next`' },
       ...whichParameters,
-      sort: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: '-amount,title' },
+      sort: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: sortKeys },
       fields: { type: 'array', items: { type: 'string', maxLength: 12_000 }, description: 'Only these' },
-      expand: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: 'Related records beside' },
+      expand: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: besideRecords },
       count: {
         type: 'string',
         enum: ['capped', 'exact', 'none'],
@@ -167,7 +171,7 @@ export const recordRoutes: readonly Route[] = [
     summary: 'One record',
     query: {
       as: asParameter,
-      expand: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: 'Related records beside' },
+      expand: { type: 'array', items: { type: 'string', maxLength: 2000 }, description: besideRecords },
       trash: { type: 'boolean', description: 'Also when it lies in the trash' },
     },
     headers: acceptBlueprint,

@@ -19,6 +19,22 @@ export function recordSchemaWith(data: JsonSchema, title = 'Record'): JsonSchema
       updatedAt: timeSchema,
       createdBy: { type: ['string', 'null'] },
       deletedAt: { type: ['string', 'null'] },
+      clocks: {
+        type: 'object',
+        description: 'How its promised times stand, by name, when asked for with `expand=record.clocks`',
+        additionalProperties: {
+          type: 'object',
+          properties: {
+            status: { enum: ['runs', 'pauses', 'stopped'] },
+            remaining: {
+              type: 'string',
+              description: 'Working time where there is a calendar; negative: late by so much',
+            },
+            dueAt: timeSchema,
+            breachedAt: timeSchema,
+          },
+        },
+      },
       expanded: { type: 'object', description: 'Related records by field, when asked for with `expand`' },
     },
   }

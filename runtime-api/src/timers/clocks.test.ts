@@ -89,6 +89,13 @@ describeApp('clocks of flows', { now: () => clock }, (app) => {
     expect(await told(id)).toMatchObject({ status: 'stopped', breachedAt: expect.any(String) })
   })
 
+  test('are late where nothing but the first step was taken', async () => {
+    const id = await create()
+    await send(id, 'take')
+    await pass(9)
+    expect(await times(id)).toBe(1)
+  })
+
   test('are not late when the record ends in time, nor by a step that is taken back', async () => {
     const [kept, back] = [await create(), await create()]
     await pass(7)
@@ -100,6 +107,20 @@ describeApp('clocks of flows', { now: () => clock }, (app) => {
     expect([await times(kept), await times(back)]).toEqual([0, 1])
     await pass(20)
     expect([await times(kept), await times(back)]).toEqual([0, 1])
+  })
+
+  test('go on from when a step was taken back, whatever is written and done afterwards', async () => {
+    const id = await create()
+    await send(id, 'take')
+    const { rev } = await send(id, 'wait')
+    clock += HOUR / 12
+    await world.must(200, 'POST', `${path(id)}/undo`, { rev })
+    await pass(3)
+    await world.must(200, 'PATCH', path(id), { data: { title: 'still' } })
+    expect(await told(id)).toMatchObject({ status: 'runs', elapsed: 'PT3H' })
+    await send(id, 'wait')
+    await pass(3)
+    expect(await told(id)).toMatchObject({ status: 'pauses', elapsed: 'PT3H' })
   })
 
   test('pass in working time by a calendar, which says that it is in use', async () => {

@@ -1,6 +1,7 @@
-// Which timers run for a record after it was written: those of the state that it stands in, each at its moment.
+// Which timers run for a record after it was written: those of the state that it stands in, each at its moment. And how its clocks stand.
 import {
   allTimers,
+  type ClockStanding,
   hasTimers,
   leavesOf,
   nodesWithTimers,
@@ -15,7 +16,8 @@ import type { RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { lastMoves } from '../transitions/flow-log-table.ts'
-import { clocksOf } from './clocks-of.ts'
+import { keepClocks } from './clock-table.ts'
+import { type LatestMove, standingsOf } from './clocks-of.ts'
 import {
   type ArmedTimer,
   deleteTimer,
@@ -33,6 +35,8 @@ const ofClocks = 'clock'
 export interface Timed {
   readonly row: RecordRow
   readonly data: StoredData
+  /** The state that it left, where a write has moved it. */
+  readonly from?: string | null
 }
 
 /**
@@ -58,7 +62,7 @@ export async function startTimers(
     kept,
     why: 'record',
     since: (node) => (begins(node) ? at : undefined),
-    movedAt: at,
+    move: { from: timed.from ?? null, at },
   })
 }
 
@@ -77,8 +81,8 @@ interface Settling {
   readonly why: 'record' | 'flow'
   /** When the record came into a state or group, as far as whoever writes it knows. */
   readonly since: (node: string) => number | undefined
-  /** When it came where it stands, where it has just done so. */
-  readonly movedAt?: number
+  /** Where it has just come where it stands. */
+  readonly move?: LatestMove
 }
 
 async function settle(
@@ -86,15 +90,17 @@ async function settle(
   scope: Scope,
   definition: Definition,
   timed: Timed,
-  { kept, why, since, movedAt }: Settling,
+  { kept, why, since, move }: Settling,
 ): Promise<void> {
   const tenant = scope.tenant.no
   const flow = await flowOf(scope, tx, definition.newest, timed.row)
   const moments = await momentsOf(tx, tenant, flow, timed, kept, since)
   const calendars = flow && countsByCalendar(flow) ? await calendarsOf(tx, scope) : undefined
+  const standings = flow ? await standingsOf(tx, scope, flow, timed.row, move) : []
+  await keepClocks(tx, tenant, timed.row.no, flow?.no, standings)
   const running = [
     ...runningOf(scope, flow, timed, moments, calendars),
-    ...(flow ? await runningClocks(tx, scope, flow, timed.row, movedAt) : []),
+    ...(flow ? runningClocks(flow, standings) : []),
   ]
   for (const row of kept) {
     const still = running.find((one) => isSame(row, one))
@@ -205,11 +211,8 @@ function runningOf(
 }
 
 /** Late clocks keep their row whatever comes: so none is late twice. */
-async function runningClocks(tx: Db, scope: Scope, flow: FlowInUse, row: RecordRow, movedAt: number | undefined) {
-  if (!flow.version.clocks?.some(({ event }) => event !== undefined)) return []
-  const readings = await clocksOf(tx, scope, flow, row, movedAt)
-  return readings.flatMap(({ clock, status, due, breachedAt }): readonly Running[] => {
-    const at = breachedAt ?? (status === 'runs' ? due : undefined)
+function runningClocks(flow: FlowInUse, standings: readonly ClockStanding[]) {
+  return standings.flatMap(({ clock, lateAt: at }): readonly Running[] => {
     if (clock.event === undefined || at === undefined) return []
     return [
       {

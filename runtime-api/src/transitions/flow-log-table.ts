@@ -64,12 +64,16 @@ export async function movesBetween(
 const mostMoves = 5_000
 
 /** Where it came from, where to and when, oldest first. */
-export async function allMoves(db: Db, tenant: number, record: number): Promise<Pick<Move, 'from' | 'to' | 'at'>[]> {
-  const rows = await db.all<{ from_state: OptionId | null; to_state: OptionId; at: number }>(
-    `SELECT from_state, to_state, at FROM flow_log WHERE tenant = ? AND record = ? ORDER BY seq LIMIT ${mostMoves}`,
+export async function allMoves(
+  db: Db,
+  tenant: number,
+  record: number,
+): Promise<Pick<Move, 'from' | 'to' | 'rev' | 'at'>[]> {
+  const rows = await db.all<{ from_state: OptionId | null; to_state: OptionId; rev: number; at: number }>(
+    `SELECT from_state, to_state, rev, at FROM flow_log WHERE tenant = ? AND record = ? ORDER BY seq LIMIT ${mostMoves}`,
     [tenant, record],
   )
-  return rows.map((row) => ({ from: row.from_state, to: row.to_state, at: Number(row.at) }))
+  return rows.map((row) => ({ from: row.from_state, to: row.to_state, rev: Number(row.rev), at: Number(row.at) }))
 }
 
 /** The newest move of a record. */

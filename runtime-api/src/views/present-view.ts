@@ -1,12 +1,14 @@
 // How a view is said on the wire, in the names of the newest version.
 import { type JsonObject, sayExpression, saySort } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
+import { listScope } from '../records/list-scope.ts'
 import { presentArrangement } from './read-arrangement.ts'
 import { presentForm } from './read-form.ts'
 import type { ViewRow } from './view-table.ts'
 
 export function presentView(row: ViewRow, definition: Definition): JsonObject {
-  const { name, head, scope, pinnedViews } = definition
+  const { name, head, pinnedViews } = definition
+  const scope = listScope(definition)
   const { filter, sort, columns, kind, group, start, end, form, shared, sharedWith, pinned } = row.definition
   const keys = new Map<string, string>(head.fields.map(({ id, key }) => [id, key]))
   // A field that was removed since leaves its member out.
@@ -20,7 +22,7 @@ export function presentView(row: ViewRow, definition: Definition): JsonObject {
     ...(row.label === null ? {} : { label: row.label }),
     blueprint: name,
     ...(filter ? { filter: sayExpression(filter, scope) } : {}),
-    ...(sort.length > 0 ? { sort: saySort(sort, head).join(',') } : {}),
+    ...(sort.length > 0 ? { sort: saySort(sort, head, scope.clocks).join(',') } : {}),
     kind: kind ?? 'table',
     ...Object.fromEntries(named),
     ...(form ? { form: { ...presentForm(definition, form) } } : {}),

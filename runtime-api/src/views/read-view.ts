@@ -14,6 +14,7 @@ import {
   refuseIf,
 } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
+import { listScope } from '../records/list-scope.ts'
 import { readArrangement, type WireArrangement } from './read-arrangement.ts'
 import { readForm, type WireForm } from './read-form.ts'
 import { readAudience, type WireSharedWith } from './view-audience.ts'
@@ -54,12 +55,15 @@ export function readView(
   before?: StoredView,
   at: Issue['path'] = [],
 ): StoredView {
-  const { head, scope } = definition
+  const { head } = definition
+  const scope = listScope(definition)
   const issues: Issue[] = []
   const filter = wire.filter === undefined ? before?.filter : readFilter(wire.filter)
   const names = wire.sort ? wire.sort.split(',').map((one) => one.trim()) : []
   const sort =
-    wire.sort === undefined ? (before?.sort ?? []) : readSort(names.filter(Boolean), head, [...at, 'sort'], issues)
+    wire.sort === undefined
+      ? (before?.sort ?? [])
+      : readSort(names.filter(Boolean), head, [...at, 'sort'], issues, scope.clocks)
   const columns = wire.columns === undefined ? (before?.columns ?? []) : (wire.columns ?? []).flatMap(readColumn)
   const kind = wire.kind ?? before?.kind ?? 'table'
   const group = wire.group === undefined ? before?.group : readNamed(wire.group, 'group')
