@@ -624,6 +624,11 @@ export const issueTexts = {
     'pt-BR': 'Os registros de “{blueprint}” não têm fluxo, então nenhum passo é dado.',
     ru: 'У записей «{blueprint}» нет процесса, поэтому шагов в нём не бывает.',
   },
+  'automation-no-form': {
+    en: 'There is no form that everybody sees of this name. The forms: {allowed}.',
+    'pt-BR': 'Não há formulário com este nome que todos vejam. Os formulários: {allowed}.',
+    ru: 'Нет формы с таким названием, которую видят все. Формы: {allowed}.',
+  },
   'automation-no-record': {
     en: '“{action}” is done to a record, and what sets this automation off is about none.',
     'pt-BR': '“{action}” é feito em um registro, e o que dispara esta automação não trata de nenhum.',
@@ -2243,6 +2248,17 @@ export const issueTexts = {
     en: '“{text}” is longer than {most} years.',
     'pt-BR': '“{text}” passa de {most} anos.',
     ru: '«{text}» — это больше {most} лет.',
+  },
+  'not-a-form': {
+    en: '“{name}” is no form of “{blueprint}”.',
+    'pt-BR': '“{name}” não é um formulário de “{blueprint}”.',
+    ru: '«{name}» — не форма для «{blueprint}».',
+  },
+  'form-in-use': {
+    en: 'Sending the form “{name}” sets off {automations}. Let something else set them off first.',
+    'pt-BR':
+      'O envio do formulário “{name}” dispara {automations}. Primeiro escolha outro início para essas automações.',
+    ru: 'Отправка формы «{name}» запускает: {automations}. Сначала выберите для них другой запуск.',
   },
   'calendar-in-use': {
     en: 'The calendar “{name}” is used by {flows}. Take it out of their timers first.',

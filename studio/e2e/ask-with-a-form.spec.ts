@@ -1,5 +1,7 @@
 // Can somebody make a form of their own, send its address around, and do others fill it in, at a desk and with one thumb?
 import { expect, it } from 'vitest'
+import { choose } from './choose.ts'
+import { faultsOfAxe } from './faults-of-axe.ts'
 import { browser, molde, page, seat, story } from './stage.ts'
 import {
   call,
@@ -118,6 +120,39 @@ story('a form of one’s own asks for records', { person: somebody(), prepare },
     await small.page.goto('/t/shop/records/fault?view=' + address.split('/').at(-1))
     await small.page.getByRole('textbox', { name: 'Subject' }).waitFor()
     expect(await small.page.getByRole('button', { name: 'Save form' }).count()).toBe(0)
+  })
+
+  it('sets something off when it is sent', async () => {
+    await page.goto('/t/shop/new-automation')
+    await page.getByRole('radio', { name: 'A form is sent' }).click()
+    await choose(page.getByRole('combobox', { name: 'Kind of record' }), 'Fault')
+    await choose(page.getByRole('combobox', { name: 'Form', exact: true }), 'Report a fault')
+    await page.getByLabel('Name', { exact: true }).fill('Reported')
+    const then = page.getByRole('region', { name: 'Then', exact: true })
+    await then.getByRole('button', { name: 'Add an action' }).click()
+    await choose(then.getByRole('combobox', { name: 'Field' }), 'Note')
+    await then.getByText('Formula', { exact: true }).click()
+    await then.getByRole('textbox', { name: 'Value' }).fill('"Came by the form"')
+    await page
+      .getByRole('status', { name: 'The automation in one sentence' })
+      .getByText('When the form “Report a fault” of “Fault” is sent: ', { exact: false })
+      .waitFor()
+    await screenshot(page, 'automation-of-a-form')
+    expect(await faultsOfAxe(page)).toEqual([])
+    await page.getByRole('button', { name: 'Create automation' }).click()
+    await page.getByRole('switch', { name: 'Reported is on' }).press('Space')
+    await page.getByText('On', { exact: true }).waitFor()
+    await page.goto(address)
+    await page.getByRole('textbox', { name: 'Subject' }).fill('No lift')
+    await page.getByRole('button', { name: 'Report', exact: true }).click()
+    await page.getByText('Thank you, we are on it.').waitFor()
+    const noteOf = async () => {
+      const { items } = (await call(seat, molde, 'GET', `${api}/records/fault`)) as {
+        items: { data: { subject: string; note?: string } }[]
+      }
+      return items.find(({ data }) => data.subject === 'No lift')?.data.note
+    }
+    await expect.poll(noteOf, { timeout: 15_000 }).toBe('Came by the form')
   })
 
   it('says plainly when it is gone', async () => {

@@ -48,6 +48,7 @@ const surroundings = (more: { about?: boolean; flow?: FlowVersion | undefined } 
   ...(more.about === false ? {} : { blueprint }),
   ...('flow' in more ? { flow: more.flow } : { flow }),
   others,
+  forms: [{ id: '01V1', name: 'Order here' }],
 })
 const read = (document: JsonObject, more = {}) =>
   readAutomation({ name: 'a', do: [{ set: 'name', value: '"x"' }], ...document }, surroundings(more), idGiver({}))
@@ -68,6 +69,8 @@ const situation = (data: object, more: object = {}) => ({ data: data as never, a
 describe('reading', () => {
   it.each<JsonObject>([
     { kind: 'created' },
+    { kind: 'submitted' },
+    { kind: 'submitted', form: 'Order here' },
     { kind: 'changed', fields: ['amount'], from: 1, to: null },
     { kind: 'changed', fields: ['status'], to: 'PAID' },
     { kind: 'transition', event: 'pay', from: 'NEW', to: 'PAID' },
@@ -242,6 +245,19 @@ describe('setting off', () => {
       isTriggered(read({ trigger: { kind: 'transition', event: 'pay' } }).trigger as never, byItself as never),
     ).toBe(false)
     expect(isTriggered({ kind: 'created' }, { kind: 'deleted' })).toBe(false)
+  })
+
+  it('[A10] a form that is sent', () => {
+    const sent = { kind: 'submitted', form: '01V1' } as const
+    const other = { kind: 'submitted', form: '01V2' } as const
+    const ofForm = (form?: string) => read({ trigger: { kind: 'submitted', ...(form && { form }) } }).trigger as never
+    expect(ofForm('Order here')).toEqual(sent)
+    expect(ofForm('01V1')).toEqual(sent)
+    expect([isTriggered(ofForm('01V1'), sent), isTriggered(ofForm('01V1'), other)]).toEqual([true, false])
+    expect([isTriggered(ofForm(), sent), isTriggered(ofForm(), { kind: 'created' })]).toEqual([true, false])
+    expect(isTriggered({ kind: 'created' }, sent)).toBe(false)
+    expect(refused({ trigger: { kind: 'submitted', form: 'Gone' } })).toEqual(['/trigger/form automation-no-form'])
+    expect(refused({ trigger: { kind: 'submitted', fields: ['name'] } })).toEqual(['/trigger/fields unknown-member'])
   })
 
   it('[A5] only what is true runs', () => {

@@ -23,6 +23,7 @@ export type Trigger = RecordTrigger | ScheduleTrigger | WebhookTrigger
 /** Something happens to a record. */
 export type RecordTrigger =
   | { readonly kind: 'created' }
+  | SubmittedTrigger
   | {
       readonly kind: 'changed'
       /** One of these gets another value; without them, any field. */
@@ -40,6 +41,12 @@ export type RecordTrigger =
       readonly from?: OptionId
       readonly to?: OptionId
     }
+
+/** Somebody sends a form: the one of this id, else any form of the kind of record. */
+export interface SubmittedTrigger {
+  readonly kind: 'submitted'
+  readonly form?: string
+}
 
 /** With a blueprint: for each of its records for which the condition holds. */
 export interface ScheduleTrigger {
@@ -62,6 +69,7 @@ export interface WebhookTrigger {
 export type TriggerKind = Trigger['kind']
 export const triggerKinds: readonly TriggerKind[] = [
   'created',
+  'submitted',
   'changed',
   'deleted',
   'transition',

@@ -13,6 +13,8 @@ import type { Automation, RecordTrigger } from './automation.ts'
 /** One thing that happened to a record. */
 export type Happening =
   | { readonly kind: 'created' | 'deleted' }
+  /** By the id of the form. */
+  | { readonly kind: 'submitted'; readonly form: string }
   | { readonly kind: 'changed'; readonly before: StoredData; readonly after: StoredData }
   | {
       readonly kind: 'transition'
@@ -23,6 +25,8 @@ export type Happening =
 
 export function isTriggered(trigger: RecordTrigger, happening: Happening): boolean {
   if (trigger.kind === 'changed') return happening.kind === 'changed' && isChanged(trigger, happening)
+  if (trigger.kind === 'submitted')
+    return happening.kind === 'submitted' && (trigger.form === undefined || trigger.form === happening.form)
   if (trigger.kind !== 'transition') return trigger.kind === happening.kind
   if (happening.kind !== 'transition') return false
   const { event, from, to } = trigger

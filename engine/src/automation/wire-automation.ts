@@ -18,7 +18,7 @@ import { deepFreeze, isJsonObject, type JsonObject } from '../json.ts'
 import type { Automation, TriggerKind } from './automation.ts'
 import { automationScope } from './automation-scope.ts'
 import { automationTables, noBlueprint } from './automation-tables.ts'
-import { readTrigger, readTriggerKind, type TriggerReading, wireTrigger } from './wire-trigger.ts'
+import { type NamedForm, readTrigger, readTriggerKind, type TriggerReading, wireTrigger } from './wire-trigger.ts'
 
 /** What is known of the tenant while an automation is read. */
 export interface AutomationSurroundings {
@@ -27,6 +27,7 @@ export interface AutomationSurroundings {
   /** The flow of its records. */
   readonly flow?: FlowVersion | undefined
   readonly others?: OtherBlueprints | undefined
+  readonly forms?: readonly NamedForm[] | undefined
 }
 
 const known = ['name', 'label', 'description', 'blueprint', 'trigger', 'when', 'do']
@@ -35,7 +36,7 @@ const longestDescription = 1_000
 /** Reads, refuses, gives ids to actions. Throws a MoldeError with everything that is wrong, each at its place. */
 export function readAutomation(
   document: unknown,
-  { blueprint, flow, others }: AutomationSurroundings,
+  { blueprint, flow, others, forms = [] }: AutomationSurroundings,
   ids: IdGiver,
 ): Automation {
   refuseIf(checkDocument(document))
@@ -45,7 +46,7 @@ export function readAutomation(
   const reading: TriggerReading = {
     stateField: flow && fieldsOf([flow.stateField])[0],
     regionFields: flow ? fieldsOf(regionFieldsOf(flow)) : [],
-    ...{ from, others, flow, tables, about: blueprint, blueprint: blueprint ?? noBlueprint },
+    ...{ from, others, flow, tables, forms, about: blueprint, blueprint: blueprint ?? noBlueprint },
     ...{ ids: idKeeper(from, ids, document), read: { expressions: 0 } },
   }
   const automation = readDocument(reading, document)
@@ -111,7 +112,7 @@ function readDo(reading: TriggerReading, value: unknown, kind: TriggerKind, scop
 /** Names with ids beside them; the blueprint is the version whose names are used. */
 export function wireAutomation(
   automation: Automation,
-  { blueprint, flow, others }: AutomationSurroundings,
+  { blueprint, flow, others, forms = [] }: AutomationSurroundings,
 ): JsonObject {
   const tables = automationTables(blueprint, flow)
   const scope = automationScope(automation.trigger.kind, blueprint, flow?.stateField)
@@ -121,7 +122,7 @@ export function wireAutomation(
     ...(label !== undefined && { label }),
     ...(description !== undefined && { description }),
     ...(automation.blueprint !== undefined && { blueprint: automation.blueprint }),
-    trigger: wireTrigger(trigger, tables, scope),
+    trigger: wireTrigger(trigger, tables, scope, forms),
     ...(when && { when: sayExpression(when, scope, { kind: 'boolean' }) }),
     do: automation.do.map((action) => wireAction(action, scope, namesIn(tables, others))),
   }

@@ -18,6 +18,7 @@ import { readSchedule } from '../time/schedule.ts'
 import {
   type RecordTrigger,
   type ScheduleTrigger,
+  type SubmittedTrigger,
   type Trigger,
   triggerKinds,
   type WebhookTrigger,
@@ -28,11 +29,19 @@ export interface TriggerReading extends ActionReading {
   readonly about: BlueprintVersion | undefined
   readonly flow: FlowVersion | undefined
   readonly tables: FlowTables
+  readonly forms: readonly NamedForm[]
+}
+
+/** A form of the kind of record, which everybody sees. */
+export interface NamedForm {
+  readonly id: string
+  readonly name: string
 }
 
 const scheduleMembers = ['cron', 'every', 'on', 'at'] as const
 const membersOf = {
   created: [],
+  submitted: ['form'],
   changed: ['fields', 'from', 'to'],
   deleted: [],
   transition: ['event', 'from', 'to'],
@@ -64,9 +73,18 @@ export function readTrigger(
   if (kind === 'schedule') return readScheduleTrigger(reading, wire)
   if (kind === 'webhook') return readWebhookTrigger(reading, wire, scope)
   if (!reading.about) return reading.from.refuse([], 'automation-needs-blueprint')
+  if (kind === 'submitted') return readSubmitted(reading, wire)
   if (kind === 'changed') return readChanged(reading, wire)
   if (kind === 'transition') return readTransition(reading, wire)
   return { kind }
+}
+
+function readSubmitted({ from, forms }: TriggerReading, { form }: JsonObject): SubmittedTrigger | undefined {
+  if (form === undefined) return { kind: 'submitted' }
+  const found = forms.find(({ id }) => id === form) ?? forms.find(({ name }) => name === form)
+  if (found) return { kind: 'submitted', form: found.id }
+  const allowed = forms.map(({ name }) => name).slice(0, 20)
+  return from.refuse([...path, 'form'], 'automation-no-form', { allowed })
 }
 
 function readChanged(reading: TriggerReading, wire: JsonObject): RecordTrigger | undefined {
@@ -166,12 +184,21 @@ function isFindable({ type, many, computed }: FieldDef): boolean {
   return byItself.includes(type) && many !== true && (!computed || computed.kind === 'autonumber')
 }
 
-export function wireTrigger(trigger: Trigger, tables: FlowTables, scope: ExpressionScope): JsonObject {
+export function wireTrigger(
+  trigger: Trigger,
+  tables: FlowTables,
+  scope: ExpressionScope,
+  forms: readonly NamedForm[],
+): JsonObject {
   const key = (id: FieldId) => tables.fields.get(id)?.key ?? id
   switch (trigger.kind) {
     case 'created':
     case 'deleted':
       return { kind: trigger.kind }
+    case 'submitted': {
+      const { kind, form } = trigger
+      return { kind, ...(form !== undefined && { form: forms.find(({ id }) => id === form)?.name ?? form }) }
+    }
     case 'changed': {
       const { kind, fields, ...ends } = trigger
       const field = fields?.[0] === undefined ? undefined : tables.fields.get(fields[0])

@@ -32,7 +32,7 @@ const given = {
   trigger: {
     type: 'object',
     description:
-      '`kind` and what goes with it. `created`, `deleted`. `changed`: `fields`, and of a single one `from`, `to`. `transition`: `event`, `from`, `to`. `schedule`: `cron` (five fields) or `every`, `on`, `at`; `zone`; with a blueprint it runs for each record for which `when` holds. `webhook`: `signed`; with a blueprint `find: { field, value }`.',
+      '`kind` and what goes with it. `created`, `deleted`. `submitted`: `form`, by its name; without one, any form of the kind of record. `changed`: `fields`, and of a single one `from`, `to`. `transition`: `event`, `from`, `to`. `schedule`: `cron` (five fields) or `every`, `on`, `at`; `zone`; with a blueprint it runs for each record for which `when` holds. `webhook`: `signed`; with a blueprint `find: { field, value }`.',
     properties: { kind: { enum: [...triggerKinds] } },
   },
   when: {

@@ -6,6 +6,7 @@ import { findFlowVersion, flowsOf } from '../flows/flow-table.ts'
 import { othersOfDocument } from '../flows/other-blueprints.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { sharedFormsOf } from '../views/view-table.ts'
 import type { AutomationRow } from './automation-table.ts'
 
 export interface Surroundings extends AutomationSurroundings {
@@ -47,7 +48,8 @@ async function surroundings(
   const blueprint = row && (await findVersion(db, scope.tenant.no, row.no, row.head))?.definition
   const others = await othersOfDocument(db, scope, blueprint ?? noFields, document)
   if (!row || !blueprint) return { others }
-  return { row, blueprint, flow: await flowOf(db, scope, row.no), others }
+  const forms = await sharedFormsOf(db, scope.tenant.no, row.no)
+  return { row, blueprint, flow: await flowOf(db, scope, row.no), others, forms }
 }
 
 const noFields: Pick<BlueprintVersion, 'fields'> = { fields: [] }

@@ -67,6 +67,60 @@ describeApp('what happens by itself', { worker: true, now: () => Date.now() + ah
   }
   const note = (text: string) => ({ create: 'note', values: { text, about: 'record.id' } })
 
+  test('a form that is sent sets off what waits for it, once, and is not taken away below it', async () => {
+    const view = (name: string, more: object = {}) =>
+      world.must(201, 'POST', '/views', {
+        ...{ name, blueprint: 'delivery', kind: 'form', form: { fields: ['deliver_from', 'cargo'] } },
+        ...more,
+      })
+    const ask = (await view('Ask for a van')).body.id
+    const other = (await view('Return it')).body.id
+    const own = (await view('Only mine', { shared: false })).body.id
+    const table = (await world.must(201, 'POST', '/views', { name: 'A table', blueprint: 'delivery' })).body.id
+    const fill = async (cargo: string, query = '') =>
+      (await world.call('POST', `/records/delivery${query}`, { data: { deliver_from: 'Porto', cargo } })).body
+    for (const form of ['Nobody’s', own]) {
+      const trigger = { kind: 'submitted', form }
+      const document = { name: 'asked', blueprint: 'delivery', trigger, do: [note('"Asked"')] }
+      const refused = await world.call('POST', '/automations', document)
+      expect(refused.status, refused.text).toBe(422)
+      expect(refused.body.errors[0]).toMatchObject({ pointer: '/trigger/form', code: 'automation-no-form' })
+      expect(refused.text).not.toContain('Only mine')
+    }
+    const anyForm = { name: 'any', trigger: { kind: 'submitted' }, do: [note('"Any"')] }
+    await withAutomation(anyForm, () =>
+      withAutomation({ name: 'asked', trigger: { kind: 'submitted', form: ask }, do: [note('"Asked"')] }, async () => {
+        expect((await world.must(200, 'GET', '/automations/asked')).body.trigger).toEqual({
+          kind: 'submitted',
+          form: 'Ask for a van',
+        })
+        const asked = await fill('Through the form', `?form=${ask}`)
+        const returned = await fill('Through another', `?form=${other}`)
+        const private_ = await fill('Through my own', `?form=${own}`)
+        const plain = await fill('Not through a form')
+        await ended('any', 3)
+        await ended('asked')
+        expect((await notesOf(asked.id)).sort()).toEqual(['Any', 'Asked'])
+        expect(await notesOf(returned.id)).toEqual(['Any'])
+        expect(await notesOf(private_.id)).toEqual(['Any'])
+        expect(await notesOf(plain.id)).toEqual([])
+        expect((await runsOf('asked')).map((run: Answered['body']) => run.trigger)).toEqual(['submitted'])
+        const kept = await world.call('DELETE', `/views/${ask}`)
+        expect(kept.status).toBe(409)
+        expect(kept.body.errors[0]).toMatchObject({ code: 'form-in-use' })
+        expect(kept.text).toContain('asked')
+      }),
+    )
+    expect((await world.call('POST', `/records/delivery?form=${table}`, { data: {} })).body.errors[0]).toMatchObject({
+      code: 'not-a-form',
+    })
+    const asMember = { token: world.memberToken }
+    const hidden = await world.call('POST', `/records/delivery?form=${own}`, { data: {} }, asMember)
+    expect(hidden.status).toBe(404)
+    expect(hidden.text).not.toContain('Only mine')
+    for (const id of [ask, other, own, table]) await world.must(204, 'DELETE', `/views/${id}`)
+  })
+
   describe('is set off', () => {
     test('by a new record: it is changed, another one is made, somebody is told, and the log says so', () =>
       withAutomation(

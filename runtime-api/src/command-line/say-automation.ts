@@ -55,7 +55,7 @@ function sayCondition({ when }: JsonObject): string {
 }
 
 function sayTrigger({ blueprint, trigger }: JsonObject): string {
-  const { kind, fields, from, to, event, find, signed, ...rest } = trigger as JsonObject
+  const { kind, fields, from, to, event, find, signed, form, ...rest } = trigger as JsonObject
   const record = `a record of ${String(blueprint)}`
   const way = [
     ...(from === undefined ? [] : [` from ${shortly(from)}`]),
@@ -64,6 +64,10 @@ function sayTrigger({ blueprint, trigger }: JsonObject): string {
   switch (kind) {
     case 'created':
       return `${record} is created`
+    case 'submitted':
+      return form === undefined
+        ? `a form of ${String(blueprint)} is sent`
+        : `the form “${String(form)}” of ${String(blueprint)} is sent`
     case 'deleted':
       return `${record} is deleted`
     case 'changed':

@@ -54,6 +54,8 @@ export interface RecordDraft extends Pointing {
   readonly effects: readonly Effect[]
   /** Does it set automations off? Records that the program makes do not, unless a step or an automation asks for them. */
   readonly tells: boolean
+  /** The form that somebody filled in, by its id. */
+  readonly form?: string | undefined
   /** Where its flow has been already, in groups that can be entered by their history. */
   readonly memory?: FlowMemory | undefined
 }
@@ -162,6 +164,8 @@ export async function insertDraft(
   const live = { wasLive: false, isLive: true }
   await noteWritten(tx, scope, newest, { no: row.no, before: undefined, after: inNewest, ...live })
   if (draft.tells) await queueRuns(tx, scope, newest, { happening: { kind: 'created' }, row, after: inNewest })
+  if (draft.tells && draft.form !== undefined)
+    await queueRuns(tx, scope, newest, { happening: { kind: 'submitted', form: draft.form }, row, after: inNewest })
   await startTimers(tx, scope, newest, { row, data: inNewest }, row.createdAt)
   const effects = draft.effects.filter(isOutsideEffect)
   await writeEffects(tx, scope, definition, { effects, row: { ...row, data }, event: `${definition.name}.created` })

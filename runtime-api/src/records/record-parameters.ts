@@ -41,3 +41,8 @@ export function asked(call: TenantCall): string | undefined {
   const texts = said.filter((text): text is string => typeof text === 'string')
   return texts.length === 0 ? undefined : texts.join(',')
 }
+
+/** The form that was filled in. */
+export function formOf({ query: { form } }: TenantCall): string | undefined {
+  return typeof form === 'string' ? form : undefined
+}

@@ -15,7 +15,7 @@ import { listRecords } from './list-records.ts'
 import { etagOfRecord } from './present-record.ts'
 import { readHistory } from './read-history.ts'
 import { readRecord } from './read-record.ts'
-import { acceptBlueprint, asked, asOfAny, asParameter, whichParameters } from './record-parameters.ts'
+import { acceptBlueprint, asked, asOfAny, asParameter, formOf, whichParameters } from './record-parameters.ts'
 import { recordSchema } from './record-schema.ts'
 import { restoreRecord } from './restore-record.ts'
 import { searchRecords } from './search-records.ts'
@@ -109,14 +109,17 @@ export const recordRoutes: readonly Route[] = [
     actor: 'tenant',
     tag,
     summary: 'A new record',
-    query: { as: asParameter },
+    query: {
+      as: asParameter,
+      form: { type: 'string', maxLength: 200, description: 'The form that was filled in: sets off what waits for it' },
+    },
     headers: acceptBlueprint,
     body: dataBody,
     answer: { status: 201, schema: recordSchema },
     refusals: ['unique-taken', 'invalid'],
     async run(call) {
       const { name = '' } = call.params
-      const record = await createRecord(call.scope, name, dataOf(call), { as: asked(call) })
+      const record = await createRecord(call.scope, name, dataOf(call), { as: asked(call), form: formOf(call) })
       const Location = `/api/v1/tenants/${call.scope.tenant.slug}/records/${name}/${record.id}`
       return { status: 201, body: record, headers: { ETag: etagOfRecord(record), Location } }
     },

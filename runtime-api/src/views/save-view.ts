@@ -1,6 +1,7 @@
 // Saved views: made, changed, taken away. A pinned one gets a slot for its key, which a job fills.
 import type { JsonObject, SlotName } from '@molde/engine'
 import { issue, refuseIf } from '@molde/engine'
+import { listAutomations } from '../automations/automation-table.ts'
 import { findBlueprintsByNo, touchBlueprint } from '../blueprints/blueprint-table.ts'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
@@ -107,11 +108,21 @@ export async function deleteView(scope: Scope, name: string): Promise<void> {
   const found = await viewNamed(scope, name)
   const row = await scope.store.inTransaction(async (tx) => {
     const held = await heldView(tx, scope, found.row.id)
+    await refuseAwaited(tx, scope, held)
     await unpin(tx, scope, held)
     await deleteRow(tx, scope.tenant.no, held.no)
     return held
   })
   announceView(scope, [row])
+}
+
+/** A form that sets something off is not taken away below it. */
+async function refuseAwaited(tx: Db, scope: Scope, { id, name }: ViewRow): Promise<void> {
+  const automations = (await listAutomations(tx, scope.tenant.no)).flatMap(({ definition: { trigger }, ...one }) =>
+    trigger.kind === 'submitted' && trigger.form === id ? [one.name] : [],
+  )
+  if (automations.length > 0)
+    throw new ApiError('conflict', { issues: [issue([], 'form-in-use', { name, automations })] })
 }
 
 /**

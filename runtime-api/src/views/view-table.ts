@@ -133,6 +133,16 @@ export async function pinnedRowsOf(db: Db, tenant: number, blueprint: number): P
   return rows.map((row) => read(db, row))
 }
 
+/** Forms that everybody sees. */
+export async function sharedFormsOf(db: Db, tenant: number, blueprint: number): Promise<ViewRow[]> {
+  const rows = await db.all<Columns>(
+    `SELECT ${columns} FROM view WHERE tenant = ? AND blueprint = ? AND definition ->> 'kind' = 'form'
+      AND definition ->> 'shared' = ${db.dialect === 'sqlite' ? '1' : "'true'"} ORDER BY no LIMIT 500`,
+    [tenant, blueprint],
+  )
+  return rows.map((row) => read(db, row))
+}
+
 export async function viewNameTaken(
   db: Db,
   tenant: number,

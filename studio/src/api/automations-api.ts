@@ -5,7 +5,7 @@ import type { Label } from '../text/say-label.ts'
 import { get, newIdempotencyKey, type Page, patch, path, post, remove } from './api-client.ts'
 import { keys } from './query-client.ts'
 
-export const triggerKinds = ['created', 'changed', 'transition', 'deleted', 'schedule', 'webhook'] as const
+export const triggerKinds = ['created', 'submitted', 'changed', 'transition', 'deleted', 'schedule', 'webhook'] as const
 export type TriggerKind = (typeof triggerKinds)[number]
 
 /** Which members there are depends on the kind. */
@@ -16,6 +16,8 @@ export interface WireTrigger {
   readonly from?: string | number | boolean | null
   readonly to?: string | number | boolean | null
   readonly event?: string
+  /** The name of a form. */
+  readonly form?: string
   readonly cron?: string
   readonly every?: 'day' | 'week' | 'month'
   readonly on?: readonly (string | number)[]

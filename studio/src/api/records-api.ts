@@ -146,8 +146,16 @@ export const useRecord = (tenant: string, blueprint: string, id: string) => useQ
 export function useCreateRecord(tenant: string, blueprint: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (create: { data: WireData; idempotencyKey: string }) =>
-      post<WireRecord>(listPath(tenant, blueprint), { data: create.data }, { idempotencyKey: create.idempotencyKey }),
+    /** `form`: the id of the one that was filled in. */
+    mutationFn: ({
+      data,
+      idempotencyKey,
+      form,
+    }: {
+      data: WireData
+      idempotencyKey: string
+      form?: string | undefined
+    }) => post<WireRecord>(listPath(tenant, blueprint), { data }, { idempotencyKey, query: { form } }),
     onSuccess: (record) => {
       client.setQueryData(keys.record(tenant, blueprint, record.id), record)
       return client.invalidateQueries({ queryKey: [...keys.records(tenant, blueprint), 'list'] })

@@ -68,7 +68,8 @@ export const viewsQuery = (tenant: string, blueprint: string) =>
     queryFn: () => get<Page<View>>(path('tenants', tenant, 'views'), { query: { blueprint, limit: 200 } }),
   })
 
-export const useViews = (tenant: string, blueprint: string) => useQuery(viewsQuery(tenant, blueprint))
+export const useViews = (tenant: string, blueprint: string, isAsked = true) =>
+  useQuery({ ...viewsQuery(tenant, blueprint), enabled: isAsked })
 
 const everyViewQuery = (tenant: string) =>
   queryOptions({

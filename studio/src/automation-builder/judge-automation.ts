@@ -16,6 +16,7 @@ import {
 import { blueprintDocument } from '../api/blueprint-document.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
+import type { View } from '../api/views-api.ts'
 import { type AutomationDraft, documentOf, withoutNulls } from './automation-draft.ts'
 
 /** Sentences by where they are: `/trigger/fields/0`. */
@@ -24,13 +25,18 @@ export type Problems = ReadonlyMap<string, readonly string[]>
 export interface Ground {
   readonly version: BlueprintVersion | undefined
   readonly flow: FlowVersion | undefined
+  readonly forms: readonly Pick<View, 'id' | 'name'>[]
 }
 
 /** The kind of record that it is about, as the engine reads it. */
-export function groundOf(blueprint: Blueprint | undefined, flow: Flow | undefined): Ground {
-  if (!blueprint) return { version: undefined, flow: undefined }
+export function groundOf(
+  blueprint: Blueprint | undefined,
+  flow: Flow | undefined,
+  forms: Ground['forms'] = [],
+): Ground {
+  if (!blueprint) return { version: undefined, flow: undefined, forms }
   const version = newBlueprint(blueprintDocument(blueprint), idGiver({}))
-  return { version, flow: flow && eventsOf(flow, version) }
+  return { version, flow: flow && eventsOf(flow, version), forms }
 }
 
 /** Of the flow its states and events are named here, and nothing else is asked. */
@@ -52,10 +58,14 @@ export function scopeFor({ trigger }: Pick<AutomationDraft, 'trigger'>, { versio
   return automationScope(trigger.kind, version, flow?.stateField)
 }
 
-export function judgeAutomationDraft(draft: AutomationDraft, { version, flow }: Ground, reader: Reader): Problems {
+export function judgeAutomationDraft(
+  draft: AutomationDraft,
+  { version, flow, forms }: Ground,
+  reader: Reader,
+): Problems {
   const { blueprint: _, ...document } = withoutNulls(documentOf(draft))
   try {
-    readAutomation({ name: 'a', ...document }, { blueprint: version, flow }, idGiver({}))
+    readAutomation({ name: 'a', ...document }, { blueprint: version, flow, forms }, idGiver({}))
     return new Map()
   } catch (refused) {
     if (!(refused instanceof MoldeError)) throw refused

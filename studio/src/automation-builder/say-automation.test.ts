@@ -13,7 +13,7 @@ const blueprint = {
 const words = {
   t: (key: string, values: object = {}) => [key.replace('automation.', ''), ...Object.values(values)].join(' | '),
   formats: { say: (label: string | undefined, fallback: string) => label ?? fallback },
-  ...{ language: 'en', names: [], blueprint, flow: undefined },
+  ...{ language: 'en', names: [], blueprint, flow: undefined, forms: [{ name: 'Order', label: 'Order a van' }] },
 } as unknown as AutomationWords
 const say = (draft: Partial<AutomationDraft>) =>
   sayAutomation({ blueprint: 'parcel', trigger: { kind: 'created' }, when: '', do: [], ...draft }, words)
@@ -21,6 +21,9 @@ const say = (draft: Partial<AutomationDraft>) =>
 it.each<[Partial<AutomationDraft>, string]>([
   [{}, 'sentence | whenCreated | Parcel | …'],
   [{ blueprint: undefined }, 'sentence | whenCreated | … | …'],
+  [{ trigger: { kind: 'submitted' } }, 'sentence | whenSubmitted | Parcel | …'],
+  [{ trigger: { kind: 'submitted', form: 'Order' } }, 'sentence | whenFormSent | Order a van | Parcel | …'],
+  [{ trigger: { kind: 'submitted', form: 'Gone' } }, 'sentence | whenFormSent | Gone | Parcel | …'],
   [
     { trigger: { kind: 'changed', fields: ['stage'], to: 'NEW' } },
     'sentence | whenTo | Parcel | condition.quoted | Stage | Brand new | …',

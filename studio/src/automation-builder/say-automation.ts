@@ -4,6 +4,7 @@ import type { WireAction } from '../action-input/wire-action.ts'
 import type { WireTrigger } from '../api/automations-api.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
+import type { View } from '../api/views-api.ts'
 import { sayText } from '../expression-input/say-tree.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import type { AutomationDraft } from './automation-draft.ts'
@@ -11,6 +12,8 @@ import type { AutomationDraft } from './automation-draft.ts'
 export interface AutomationWords extends ActionWords {
   readonly blueprint: Blueprint | undefined
   readonly flow: Flow | undefined
+  /** Of the kind of record, those that everybody sees. */
+  readonly forms: readonly View[]
 }
 
 export function sayAutomation(draft: Omit<AutomationDraft, 'label'>, words: AutomationWords): string {
@@ -39,6 +42,10 @@ function sayTrigger({ trigger, blueprint }: Omit<AutomationDraft, 'label'>, word
   switch (trigger.kind) {
     case 'created':
       return t('automation.whenCreated', { kind })
+    case 'submitted':
+      return trigger.form === undefined
+        ? t('automation.whenSubmitted', { kind })
+        : t('automation.whenFormSent', { form: formWords(trigger.form, words), kind })
     case 'deleted':
       return t('automation.whenDeleted', { kind })
     case 'changed':
@@ -52,6 +59,11 @@ function sayTrigger({ trigger, blueprint }: Omit<AutomationDraft, 'label'>, word
       return blueprint === undefined ? at : t('automation.forEach', { at, kind })
     }
   }
+}
+
+/** As its readers call it. */
+export function formWords(name: string, { forms, formats }: Pick<AutomationWords, 'forms' | 'formats'>): string {
+  return formats.say(forms.find((one) => one.name === name)?.label, name)
 }
 
 function sayChanged({ fields = [], from, to }: WireTrigger, kind: string, words: AutomationWords): string {

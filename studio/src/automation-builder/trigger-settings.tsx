@@ -12,7 +12,7 @@ import { SearchSelect } from '../ui/search-select.tsx'
 import classes from './automation-builder.module.css'
 import { type AutomationDraft, needsKind } from './automation-draft.ts'
 import { type Problems, problemsAt } from './judge-automation.ts'
-import { stepWords } from './say-automation.ts'
+import { formWords, stepWords } from './say-automation.ts'
 import { ScheduleSettings } from './schedule-settings.tsx'
 import type { AutomationDesk } from './use-automation-desk.ts'
 import { Wrong } from './wrong.tsx'
@@ -83,6 +83,7 @@ export function TriggerSettings(props: TriggerSettingsProps) {
         allowDeselect={false}
         onChange={about}
       />
+      {kind === 'submitted' && desk.blueprint && <FormSettings {...props} onPut={put} />}
       {kind === 'changed' && desk.blueprint && <ChangedSettings {...props} onPut={put} />}
       {kind === 'transition' && desk.flow && <StepSettings {...props} onPut={put} />}
       {kind === 'schedule' && (
@@ -98,6 +99,24 @@ const nothing = ''
 
 interface PartProps extends TriggerSettingsProps {
   readonly onPut: (trigger: WireTrigger) => void
+}
+
+function FormSettings({ desk: { forms, words }, draft: { trigger }, problems, onPut }: PartProps) {
+  const { t } = useText()
+  return (
+    <SearchSelect
+      label={t('automation.form')}
+      {...(forms.length === 0 && { description: t('automation.noForms') })}
+      data={[
+        { value: nothing, label: t('automation.anyForm') },
+        ...forms.map(({ name }) => ({ value: name, label: formWords(name, words) })),
+      ]}
+      value={trigger.form ?? nothing}
+      allowDeselect={false}
+      onChange={(form) => onPut({ kind: 'submitted', ...(form !== null && form !== nothing && { form }) })}
+      error={problems.get('/trigger/form')?.join(' ')}
+    />
+  )
 }
 
 function ChangedSettings({ desk, draft: { trigger }, problems, onPut }: PartProps) {

@@ -5,6 +5,7 @@ import type { TriggerKind } from '../api/automations-api.ts'
 import { type Blueprint, useBlueprints, type WireField } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
 import { useFlowOf } from '../api/flows-api.ts'
+import { useViews, type View } from '../api/views-api.ts'
 import { type ConditionName, useConditionNames } from '../expression-input/condition-names.ts'
 import { useConditionWords } from '../expression-input/use-condition-words.ts'
 import type { AutomationDraft } from './automation-draft.ts'
@@ -18,6 +19,8 @@ export interface AutomationDesk {
   readonly flow: Flow | undefined
   /** Without the field that holds the state: nothing but the flow writes it. */
   readonly fields: readonly WireField[]
+  /** Of the kind of record, those that everybody sees. */
+  readonly forms: readonly View[]
   readonly ground: Ground
   readonly scope: ExpressionScope
   readonly names: readonly ConditionName[]
@@ -26,6 +29,7 @@ export interface AutomationDesk {
 }
 
 const none: readonly WireField[] = []
+const noForms: readonly View[] = []
 
 export function useAutomationDesk(
   tenant: string,
@@ -35,7 +39,10 @@ export function useAutomationDesk(
   const kinds = all.data?.items
   const blueprint = kinds?.find((one) => one.name === name)
   const { flow, pending } = useFlowOf(tenant, name ?? '')
-  const ground = useMemo(() => groundOf(blueprint, flow), [blueprint, flow])
+  const listed = useViews(tenant, name ?? '', name !== undefined)
+  const views = listed.data?.items
+  const forms = useMemo(() => views?.filter((one) => one.kind === 'form' && one.shared !== false) ?? noForms, [views])
+  const ground = useMemo(() => groundOf(blueprint, flow, forms), [blueprint, flow, forms])
   const { kind } = trigger
   const scope = useMemo(() => scopeFor({ trigger: { kind } }, ground), [kind, ground])
   const names = useConditionNames(offerFor(kind, blueprint, flow))
@@ -45,18 +52,19 @@ export function useAutomationDesk(
       ...condition,
       blueprint,
       flow,
+      forms,
       kindOf: (asked) => kinds?.find((one) => one.name === asked),
       ...(name !== undefined && { here: name }),
     }),
-    [condition, blueprint, flow, kinds, name],
+    [condition, blueprint, flow, forms, kinds, name],
   )
   const fields = useMemo(
     () => blueprint?.fields.filter(({ key, computed }) => key !== flow?.stateField && !computed) ?? none,
     [blueprint, flow],
   )
   return {
-    ...{ tenant, kinds: kinds ?? [], blueprint, flow, fields, ground, scope, names, words },
-    isPending: all.isPending || (name !== undefined && pending),
+    ...{ tenant, kinds: kinds ?? [], blueprint, flow, fields, forms, ground, scope, names, words },
+    isPending: all.isPending || (name !== undefined && (pending || listed.isPending)),
   }
 }
 

@@ -154,7 +154,7 @@ export function RemovedColumns({ tenant, published, definition, group, onChange,
       onRestored(column.id)
     } catch (refused) {
       if (!(refused instanceof MoldeError)) throw refused
-      showFailed(refused.issues.map((one) => sayIssue(one, currentLanguage())).join(' '))
+      showFailed(refused.issues.map((one) => sayIssue(one, readerHere())).join(' '))
     }
   }
   return (

@@ -44,7 +44,7 @@ export function FormDesigner({ tenant, blueprint, stateField, view }: FormDesign
     return (
       <Stack maw={640} pt="sm">
         <SavedTitle view={saved} />
-        <FormFill tenant={tenant} blueprint={blueprint} stateField={stateField} design={design} />
+        <FormFill tenant={tenant} blueprint={blueprint} stateField={stateField} design={design} form={saved.id} />
       </Stack>
     )
   return <Designer tenant={tenant} blueprint={blueprint} stateField={stateField} view={saved} design={design} />

@@ -21,6 +21,8 @@ export interface FormFillProps {
   readonly blueprint: Blueprint
   readonly stateField: string | undefined
   readonly design: FormDesign
+  /** Its id. */
+  readonly form?: string | undefined
   /** To be looked at by who designs it: it sends nothing. */
   readonly isPreview?: boolean
 }
@@ -47,7 +49,7 @@ interface QuestionsProps extends FormFillProps {
   readonly onSent: (record: string) => void
 }
 
-function Questions({ tenant, blueprint, stateField, design, isPreview = false, round, onSent }: QuestionsProps) {
+function Questions({ tenant, blueprint, stateField, design, form, isPreview = false, round, onSent }: QuestionsProps) {
   const { t } = useText()
   const { say, zone } = useFormats()
   const actor = useMe().data?.id ?? ''
@@ -66,7 +68,10 @@ function Questions({ tenant, blueprint, stateField, design, isPreview = false, r
     if (isPreview) return
     const check = checkNow()
     const said = check ? openData(check, data) : filled(data)
-    create.mutate({ data: said, idempotencyKey: keyFor([round, said]) }, { onSuccess: (record) => onSent(record.id) })
+    create.mutate(
+      { data: said, idempotencyKey: keyFor([round, said]), form },
+      { onSuccess: (record) => onSent(record.id) },
+    )
   }
   return (
     <Stack gap="lg">

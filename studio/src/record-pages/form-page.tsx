@@ -62,6 +62,7 @@ function OpenForm({ tenant, view }: { readonly tenant: string; readonly view: Vi
         blueprint={definition.data}
         stateField={flow.flow?.stateField}
         design={view.form ?? { fields: [] }}
+        form={view.id}
       />
     </Box>
   )
