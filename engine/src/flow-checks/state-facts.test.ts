@@ -121,6 +121,28 @@ describe('what is always so in a state', () => {
     ),
   })
 
+  const go = { event: 'go' as const, guard: undefined, do: [] }
+  const twice = [1, 2].map(() => ({ event: 'go' as const, vip: true, owner: 'ben' }))
+  const none = Array.from({ length: 8 }, (): object[] => [])
+  /** A step of the group that leads to the state the record stands in. */
+  const backInto = {
+    steps: [
+      { ...go, from: ['A'], to: 'C' },
+      { ...go, from: [{ group: 'g' }], to: 'C' },
+    ],
+    actions: none.with(6, [sent]),
+    walk: twice,
+  }
+  const history = { group: 'g', history: 'deep' }
+  const byHistory = {
+    steps: ['B', 'A'].map((from) => ({ ...go, from: [from], to: history })),
+    actions: none
+      .with(1, [{ set: 'decided_at', value: 'sent_at' }, { clear: 'sent_at' }])
+      .with(4, [sent])
+      .with(5, [sent]),
+    walk: twice,
+  }
+
   it('[F64] it holds of every record, whatever the flow and whatever people write', () => {
     fc.assert(
       fc.property(drawn, ({ steps, actions, walk }) => {
@@ -165,7 +187,7 @@ describe('what is always so in a state', () => {
           look()
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[backInto], [byHistory]] },
     )
   })
 })

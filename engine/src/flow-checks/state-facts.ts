@@ -117,13 +117,16 @@ class Meeting {
 
   private after(transition: Transition, from: OptionId, to: OptionId): Belief {
     const before = met(this.beliefs.get(this.top(from)) ?? new Map(), transition)
-    const stays = transition.to === null || (from === to && !transition.reenter)
+    // A step of a group leaves the state in it also where it leads back to it.
+    const isOwn = transition.from === '*' || transition.from.includes(from)
+    const stays = transition.to === null || (from === to && isOwn && !transition.reenter)
     const staying = perform(filledIn(before, transition), transition.do, inputOf(transition))
     if (stays && (transition.to === null || typeof transition.to === 'string')) return staying
     const left = perform(filledIn(this.leave(before, from, to), transition), transition.do, inputOf(transition))
     const entered = this.enter(left, from, to)
-    // Into a group that it stands in already, the record may or may not leave the state.
-    return stays ? both(staying, entered) : entered
+    // Into a group that it stands in already, the record may or may not leave the state. By the group's history XState enters it
+    // anew without having left it.
+    return stays ? both(both(staying, entered), this.enter(staying, from, to)) : entered
   }
 
   /** Entry and exit actions of groups, and whatever happens in regions, may be done or not. */
