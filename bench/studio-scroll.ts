@@ -55,6 +55,21 @@ interface ScrollFigures {
   readonly heap: readonly number[]
   /** Milliseconds from the key to the first rows, back at the beginning. */
   readonly backToTop: number
+  /** Of the frames that took longest. */
+  readonly longest: readonly LongFrame[]
+}
+
+/** Where the time of one frame went, as the browser itself accounts for it (Long Animation Frames). All in milliseconds. */
+interface LongFrame {
+  readonly duration: number
+  /** From the beginning until the page is drawn: scripts of events, timers and answers. */
+  readonly untilRender: number
+  /** Animation frames and observers, up to style and layout. */
+  readonly untilLayout: number
+  /** Style, layout and painting of the main thread. */
+  readonly layout: number
+  /** The scripts that took longest: what called them, and how long. */
+  readonly scripts: readonly string[]
 }
 
 interface Visit {
@@ -118,6 +133,7 @@ try {
     emptyFrames: first.empty + second.empty,
     heap,
     backToTop: await jumpToTop(page),
+    longest: [...first.long, ...second.long].sort((a, b) => b.duration - a.duration).slice(0, 12),
   }
   print(figures)
   if (options.out) writeFileSync(options.out, JSON.stringify({ records, slowdown, seconds, ...figures }, null, 2))
@@ -215,12 +231,45 @@ async function visit(rate = slowdown): Promise<{ page: Page; session: CDPSession
   return { page, session, figures }
 }
 
+/** What TypeScript's own library of the DOM does not have yet. */
+interface LongAnimationFrame {
+  readonly duration: number
+  readonly startTime: number
+  readonly renderStart: number
+  readonly styleAndLayoutStart: number
+  readonly scripts: readonly {
+    readonly duration: number
+    readonly invoker: string
+    readonly sourceFunctionName: string
+  }[]
+}
+
 /** A wheel that turns steadily: some 40 rows a second, as somebody looks through a list. */
-async function scroll(page: Page, forSeconds: number): Promise<{ frames: number[]; rows: number; empty: number }> {
+async function scroll(
+  page: Page,
+  forSeconds: number,
+): Promise<{ frames: number[]; rows: number; empty: number; long: LongFrame[] }> {
   return page.evaluate(async (duration) => {
     const frame = document.querySelector('table')?.parentElement
     if (!frame) throw new Error('there is no list')
     const frames: number[] = []
+    const long: LongFrame[] = []
+    const watch = new PerformanceObserver((seen) => {
+      for (const entry of seen.getEntries() as unknown as LongAnimationFrame[]) {
+        const { duration, startTime, renderStart, styleAndLayoutStart, scripts } = entry
+        long.push({
+          duration: Math.round(duration),
+          untilRender: Math.round((renderStart || startTime + duration) - startTime),
+          untilLayout: Math.round(renderStart ? styleAndLayoutStart - renderStart : 0),
+          layout: Math.round(styleAndLayoutStart ? startTime + duration - styleAndLayoutStart : 0),
+          scripts: scripts
+            .toSorted((a, b) => b.duration - a.duration)
+            .slice(0, 4)
+            .map((one) => `${one.invoker} ${one.sourceFunctionName} ${Math.round(one.duration)}`),
+        })
+      }
+    })
+    watch.observe({ type: 'long-animation-frame' })
     let empty = 0
     const began = performance.now()
     for (let before = began; before - began < duration; ) {
@@ -231,7 +280,8 @@ async function scroll(page: Page, forSeconds: number): Promise<{ frames: number[
       if (frame.querySelector('tbody tr[aria-hidden][class]')) empty += 1
       before = now
     }
-    return { frames, rows: Math.round(frame.scrollTop / 36), empty }
+    watch.disconnect()
+    return { frames, rows: Math.round(frame.scrollTop / 36), empty, long }
   }, forSeconds * 1000)
 }
 
@@ -267,7 +317,7 @@ function median(numbers: readonly number[]): number {
 }
 
 function print(figures: ScrollFigures): void {
-  const { cold, warm, quick, frames, rows, emptyFrames, heap, backToTop } = figures
+  const { cold, warm, quick, frames, rows, emptyFrames, heap, backToTop, longest } = figures
   console.log(`\n${records} records, processor slowed down ${slowdown} times, ${seconds} s of scrolling\n`)
   console.log('| what | figure |\n|---|---|')
   const lines: readonly (readonly [string, string | number])[] = [
@@ -286,6 +336,10 @@ function print(figures: ScrollFigures): void {
     ['back to the first row, ms', backToTop],
   ]
   for (const [what, figure] of lines) console.log(`| ${what} | ${figure} |`)
+  if (longest.length > 0)
+    console.log('\nThe longest frames, ms: until it is drawn + until layout + layout and painting, scripts')
+  for (const { duration, untilRender, untilLayout, layout, scripts } of longest)
+    console.log(`  ${duration}: ${untilRender} + ${untilLayout} + ${layout}; ${scripts.join(', ')}`)
   const [before = 0, ...later] = heap
   holdTo([
     {
