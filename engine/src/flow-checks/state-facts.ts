@@ -124,9 +124,8 @@ class Meeting {
     if (stays && (transition.to === null || typeof transition.to === 'string')) return staying
     const left = perform(filledIn(this.leave(before, from, to), transition), transition.do, inputOf(transition))
     const entered = this.enter(left, from, to)
-    // Into a group that it stands in already, the record may or may not leave the state. By the group's history XState enters it
-    // anew without having left it.
-    return stays ? both(both(staying, entered), this.enter(staying, from, to)) : entered
+    // Into a group that it stands in already, the record may or may not leave the state.
+    return stays ? both(staying, entered) : entered
   }
 
   /** Entry and exit actions of groups, and whatever happens in regions, may be done or not. */

@@ -260,7 +260,9 @@ function exitOf(reading: Reading, node: XStateNode, exit: Json, path: Path, trig
     return note.refuse(path, 'exchange-left', { part: String(trigger['event'] ?? path.at(-1)) })
   const meta = metaOf(exit)
   const label = labelled(reading, { ...node, wire: exit })
-  const reenter = exit['reenter'] === true || exit['internal'] === false
+  // A state that its group's history leads back to is left and entered anew without being told.
+  const isImplied = node.kind !== 'group' && isJsonObject(to) && to['history'] !== undefined
+  const reenter = !isImplied && (exit['reenter'] === true || exit['internal'] === false)
   const rest: JsonObject = {
     ...trigger,
     ...label,

@@ -195,23 +195,29 @@ function regionConfig(plan: Plan, { stateField, initial, states }: Region): Node
 
 function exitConfigs({ nodes }: Plan, node: string): Pick<NodeConfig, 'on' | 'always' | 'onDone'> {
   const events = [...byEvent(nodes.leaving.get(node) ?? [])]
-  const always = autoExits(nodes, node, 'always').map(exitConfig)
-  const done = autoExits(nodes, node, 'done').map(exitConfig)
+  const isState = nodes.states.has(node as OptionId)
+  const config = (transition: Transition) => exitConfig(transition, isState)
+  const always = autoExits(nodes, node, 'always').map(config)
+  const done = autoExits(nodes, node, 'done').map(config)
   return {
-    on: Object.fromEntries(events.map(([event, exits]) => [event, exits.map(exitConfig)])),
+    on: Object.fromEntries(events.map(([event, exits]) => [event, exits.map(config)])),
     ...(always.length > 0 && { always }),
     ...(done.length > 0 && { onDone: done }),
   }
 }
 
-function exitConfig(transition: Transition): ExitConfig {
+function exitConfig(transition: Transition, isOfState: boolean): ExitConfig {
+  const { to } = transition
+  // Where the history of a group is the state itself, XState would enter it without having left it.
+  const reenters =
+    transition.reenter || (isOfState && to !== null && typeof to === 'object' && to.history !== undefined)
   const fill =
     transition.form.length > 0 ? [{ type: 'fill', params: { fields: transition.form.map((f) => f.field) } }] : []
   const target = targetOf(transition)
   return {
     guard: { type: 'allowed', params: { transition: transition.id } },
     ...(target !== undefined && { target: `#${target}` }),
-    ...(transition.reenter && { reenter: true }),
+    ...(reenters && { reenter: true }),
     actions: [{ type: 'take', params: { transition: transition.id } }, ...fill, ...transition.do.map(actionConfig)],
   }
 }

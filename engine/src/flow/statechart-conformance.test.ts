@@ -351,6 +351,13 @@ describe('history', () => {
     ).toBe('B')
   })
 
+  it('[F51] [3.10, 3.13] of a group it stands in: it leaves the state before it enters it again', () => {
+    const within = { B: traced('B') }
+    const back = { event: 'back', from: ['B'], to: { group: 'inner', history: 'deep' } }
+    const { at, notes } = walk([go, back], { groups, states: within }, 'go', 'back')
+    expect([at, notes]).toEqual(['B', '+B -B +B'])
+  })
+
   it('[F51] [3.10, D exitStates] the last visit counts', () => {
     const all = [...moves('deep'), { event: 'first', from: ['C'], to: 'A' }]
     expect(walk(all, { groups }, 'next', 'next', 'pause', 'resume', 'first', 'pause', 'resume').at).toBe('A')
