@@ -186,7 +186,7 @@ describeApp('tenants', {}, (app) => {
           name: 'templates are listed',
           request: ['GET', '/api/v1/templates'],
           status: 200,
-          has: ['"name":"delivery"', '"name":"parcels"', '"name":"stock"', 'Entregas'],
+          has: ['"name":"delivery"', '"name":"parcels"', '"name":"stock"', 'Só entregas'],
         },
       ],
     )
