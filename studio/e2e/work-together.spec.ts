@@ -147,7 +147,7 @@ story('people work together', { person: somebody('Ana'), prepare }, () => {
     await page.getByRole('button', { name: 'Copy: Try it in a terminal' }).waitFor()
     await screenshot(page, 'new-key')
     await page.getByRole('button', { name: 'I have copied it' }).click()
-    await page.getByRole('cell', { name: /Web shop/ }).waitFor()
+    await page.getByRole('cell', { name: /^Web shop/ }).waitFor()
     expect(await page.getByText(key).count()).toBe(0)
     await page.getByRole('button', { name: 'Revoke' }).click()
     await page.getByRole('dialog').getByRole('textbox').fill('Web shop')
