@@ -64,12 +64,12 @@ export function useDrawnRows(frame: RefObject<HTMLElement | null>, { count, rowH
     const between = (more: number) => rowsBetween(box.scrollTop, box.clientHeight, { count, rowHeight }, more)
     const wanted = between(around)
     const { current: now } = drawn
-    // The frame that takes in a page has enough to do: rows out of sight come with the one after it.
-    const next = drawnNext(now, wanted, between(0), now.count === count ? atOnce : 0)
-    if (!areSame(next, now) || now.count !== count) {
-      drawn.current = { ...next, count }
-      setRows(drawn.current)
-    }
+    const seen = between(0)
+    // The frame that takes in a page has enough to do: it draws only what would be empty, and the one after it the rest.
+    const takesIn = now.count !== count
+    const next = takesIn && holds(now, seen) ? now : drawnNext(now, wanted, seen, takesIn ? 0 : atOnce)
+    drawn.current = { first: next.first, last: next.last, count }
+    if (!areSame(next, now)) setRows(drawn.current)
     if (!areSame(next, wanted)) again.current = requestAnimationFrame(look)
   }, [frame, count, rowHeight])
   useEffect(() => {
@@ -98,6 +98,11 @@ export function useDrawnRows(frame: RefObject<HTMLElement | null>, { count, rowH
     if (rows.count > count) look()
   }, [rows.count, count, look])
   return rows.count === count ? rows : { first: Math.min(rows.first, count - 1), last: Math.min(rows.last, count - 1) }
+}
+
+/** Are all rows of `other` among those of `one`? */
+function holds(one: DrawnRows, other: DrawnRows): boolean {
+  return one.first <= other.first && one.last >= other.last
 }
 
 function areSame(one: DrawnRows, other: DrawnRows): boolean {
