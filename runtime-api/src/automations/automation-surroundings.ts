@@ -1,5 +1,11 @@
 // What an automation is read and told with: the kind of record it is about, its flow, and the blueprints that its actions name.
-import type { AutomationSurroundings, BlueprintVersion, FlowVersion, Json } from '@molde/engine'
+import {
+  type AutomationSurroundings,
+  type BlueprintVersion,
+  type FlowVersion,
+  isJsonObject,
+  type Json,
+} from '@molde/engine'
 import { type BlueprintRow, findBlueprint, findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
 import { findVersion } from '../blueprints/version-table.ts'
 import { findFlowVersion, flowsOf } from '../flows/flow-table.ts'
@@ -31,7 +37,8 @@ export async function surroundingsOf(
   { blueprint, definition }: Pick<AutomationRow, 'blueprint' | 'definition'>,
 ): Promise<Surroundings> {
   const [row] = blueprint === null ? [] : await findBlueprintsByNo(db, scope.tenant.no, [blueprint])
-  return surroundings(db, scope, row, { do: definition.do.map(namedByAction) })
+  const { kind } = definition.trigger
+  return surroundings(db, scope, row, { trigger: { kind }, do: definition.do.map(namedByAction) })
 }
 
 /** As a document names it. */
@@ -48,8 +55,14 @@ async function surroundings(
   const blueprint = row && (await findVersion(db, scope.tenant.no, row.no, row.head))?.definition
   const others = await othersOfDocument(db, scope, blueprint ?? noFields, document)
   if (!row || !blueprint) return { others }
-  const forms = await sharedFormsOf(db, scope.tenant.no, row.no)
+  const forms = namesForms(document) ? await sharedFormsOf(db, scope.tenant.no, row.no) : []
   return { row, blueprint, flow: await flowOf(db, scope, row.no), others, forms }
+}
+
+/** Only such a trigger looks at them. */
+function namesForms(document: Json): boolean {
+  const trigger = isJsonObject(document) && document['trigger']
+  return isJsonObject(trigger) && trigger['kind'] === 'submitted'
 }
 
 const noFields: Pick<BlueprintVersion, 'fields'> = { fields: [] }
