@@ -1,6 +1,7 @@
 // Every component of ui/.
 import { Anchor, Button, Group } from '@mantine/core'
 import { hueNames } from '../style/theme.ts'
+import { AsideLine } from '../ui/aside-line.tsx'
 import { BlueprintIcon } from '../ui/blueprint-icon.tsx'
 import { Copied } from '../ui/copied.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -100,6 +101,15 @@ export function PartGuide() {
       <GuidePart title="For elsewhere">
         <GuideCase name="A secret to be copied">
           <Copied label="Secret" text="whsec_4f1c9a7d2b60e853a1d94c7f08be52639d7a1f04c86e2b35" />
+        </GuideCase>
+      </GuidePart>
+      <GuidePart title="Said aside">
+        <GuideCase name="With the way there">
+          <AsideLine says="2 changes of fields wait, too.">
+            <Anchor size="sm" href="#d">
+              Open the fields
+            </Anchor>
+          </AsideLine>
         </GuideCase>
       </GuidePart>
       <GuidePart title="Said in a strip">
