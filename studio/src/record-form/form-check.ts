@@ -50,7 +50,13 @@ export function makeFormCheck(blueprint: Blueprint, setting: CheckSetting): Form
   const { zone, now, actor } = setting
   return {
     version,
-    context: { zone, now, actor: { id: actor, roles: [] }, path: [], ...(stateField ? { stateField } : {}) },
+    context: {
+      zone,
+      now,
+      actor: { id: actor, roles: [] },
+      path: [],
+      ...(stateField && { flows: [{ stateField, regionFields: [] }] }),
+    },
   }
 }
 
@@ -86,18 +92,22 @@ export function findFaults(
     : createData(version, openData(check, data), context)
   if (!('issues' in written)) return []
   // A new record gets its state from the flow.
-  const byFlow = before ? undefined : version.fields.find(({ id }) => id === context.stateField)?.key
+  const byFlow = new Set(before ? [] : version.fields.filter((field) => isState(check, field)).map(({ key }) => key))
   return written.issues
-    .filter(({ path }) => path.length === 0 || path[0] !== byFlow)
+    .filter(({ path }) => path.length === 0 || !byFlow.has(String(path[0])))
     .map((issue) => faultOf(issue, reader))
 }
 
 /** What a person may say about a new record: the rest is filled by the program. */
-export function openData({ version, context }: FormCheck, data: WireData): WireData {
+export function openData(check: FormCheck, data: WireData): WireData {
   const guarded = new Set(
-    version.fields.filter((field) => field.readOnly || field.id === context.stateField).map(({ key }) => key),
+    check.version.fields.filter((field) => field.readOnly || isState(check, field)).map(({ key }) => key),
   )
   return Object.fromEntries(Object.entries(filled(data)).filter(([key]) => !guarded.has(key)))
+}
+
+function isState({ context: { flows = [] } }: FormCheck, { id }: BlueprintVersion['fields'][number]): boolean {
+  return flows.some(({ stateField }) => stateField === id)
 }
 
 function faultOf(issue: Issue, reader: Reader): Fault {
