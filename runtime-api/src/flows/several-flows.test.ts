@@ -205,7 +205,7 @@ describeApp('several flows over one blueprint', { worker: true }, (app) => {
           (one: { id: string }) => one.id,
         )
       expect(await ids({ filter: "payment == 'INVOICED'" })).toEqual([a.id])
-      expect(await ids({ filter: "payment == 'DUE' && status == 'OPEN'" })).toEqual([c.id])
+      expect(await ids({ filter: "payment == 'DUE' && record.state == 'OPEN'" })).toEqual([c.id])
       expect((await ids({ sort: '-payment,id' }))[0]).toBe(a.id)
       const act = { op: 'transition', event: 'bill', input: {} }
       const { id: job } = (
