@@ -2,6 +2,8 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useText } from '../text/text.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
+import { type ClockName, ClockQuestionSelect, ClockValueInput, isClockName } from './clock-condition.tsx'
+import { askClock, dueToday } from './clock-question.ts'
 import { type Condition, needsValue, type Operator, operatorsOf, withOperator } from './condition.ts'
 import type { ConditionName } from './condition-names.ts'
 import { ConditionValueInput } from './condition-value-input.tsx'
@@ -19,7 +21,49 @@ export interface ConditionFormProps {
   readonly onDone: () => void
 }
 
-export function ConditionForm({ tenant, named, names, condition, onChange, onDone }: ConditionFormProps) {
+export function ConditionForm(props: ConditionFormProps) {
+  return isClockName(props.named) ? <ClockForm {...props} named={props.named} /> : <FieldForm {...props} />
+}
+
+function ClockForm({ tenant, named, names, condition, onChange, onDone }: ConditionFormProps & { named: ClockName }) {
+  const { t } = useText()
+  const { clock } = named
+  const once = (...conditions: readonly Condition[]) => {
+    onChange(...conditions)
+    onDone()
+  }
+  return (
+    <Stack gap="xs">
+      <Group gap={4} role="group" aria-label={t('usualDays.title')}>
+        <Button variant="default" size="compact-sm" fw={400} onClick={() => once(askClock(clock.name, 'late'))}>
+          {t('usualDays.late')}
+        </Button>
+        <Button variant="default" size="compact-sm" fw={400} onClick={() => once(...dueToday(clock.name))}>
+          {t('usualDays.dueToday')}
+        </Button>
+      </Group>
+      <ClockQuestionSelect
+        label={clock.label}
+        isFloating
+        named={named}
+        condition={condition}
+        onChange={(next) => onChange(next)}
+      />
+      <ClockValueInput
+        tenant={tenant}
+        named={named}
+        names={names}
+        condition={condition}
+        label={t('condition.value')}
+        comboboxProps={{ withinPortal: false }}
+        onChange={(value) => onChange({ ...condition, value })}
+        onDone={onDone}
+      />
+    </Stack>
+  )
+}
+
+function FieldForm({ tenant, named, names, condition, onChange, onDone }: ConditionFormProps) {
   const { t } = useText()
   const { label, field } = named
   return (

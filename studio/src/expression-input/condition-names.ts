@@ -1,7 +1,8 @@
 // What can a condition speak of: the fields of a record, the record itself, the form of an event, whoever acts?
-import { sayFieldName, sayInputName } from '@molde/engine'
+import { type ClockPart, sayClockName, sayFieldName, sayInputName } from '@molde/engine'
 import { useMemo } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import type { ListClock } from '../api/flows-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -14,7 +15,18 @@ export interface ConditionName {
   readonly name: string
   readonly label: string
   readonly field: NamedField
-  readonly group: 'record' | 'system' | 'input' | 'before' | 'actor'
+  readonly group: 'record' | 'clock' | 'system' | 'input' | 'before' | 'actor'
+  /** Of a part of a promised time: which time, and what it is called as a whole. */
+  readonly clock?: { readonly name: string; readonly label: string; readonly part: ClockPart }
+}
+
+/** What is chosen to be asked about: of a promised time one name stands for all its parts. */
+export const isChoosable = ({ clock }: ConditionName): boolean => clock === undefined || clock.part === 'lateAt'
+
+/** The name that is chosen where a condition speaks of this one. */
+export function choosableName(names: readonly ConditionName[], name: string): string {
+  const clock = names.find((one) => one.name === name)?.clock
+  return clock ? sayClockName(clock.name, 'lateAt') : name
 }
 
 /** Of fields whose definition is being changed: what conditions cannot say before that is published. */
@@ -35,6 +47,8 @@ export interface ConditionOffer {
   readonly actor?: boolean | 'me'
   /** When the record was made and by whom: absent means yes. */
   readonly record?: boolean
+  /** Promised times of the flow, where records are listed: nothing else may ask for them. */
+  readonly clocks?: readonly ListClock[] | undefined
   /** The field whose choices are the states, where `record.state` may be asked. */
   readonly stateField?: WireField | undefined
 }
@@ -43,7 +57,7 @@ export interface ConditionOffer {
 export function useConditionNames(offer: ConditionOffer): readonly ConditionName[] {
   const { t } = useText()
   const { say } = useFormats()
-  const { fields, input, before, actor = true, record = true, stateField } = offer
+  const { fields, input, before, actor = true, record = true, stateField, clocks } = offer
   return useMemo(() => {
     const label = (field: WireField) => say(field.label, wordsOfKey(field.key))
     const system = (name: string, type: FieldType, text: string, group: 'system' | 'actor'): ConditionName => ({
@@ -71,6 +85,7 @@ export function useConditionNames(offer: ConditionOffer): readonly ConditionName
         field,
         group: 'before' as const,
       })),
+      ...(clocks ?? []).flatMap((clock) => namesOfClock(clock, say(clock.label, wordsOfKey(clock.name)), t)),
       ...(record && stateField
         ? [{ ...system('record.state', 'enum', t('condition.state'), 'system'), field: stateField }]
         : []),
@@ -92,7 +107,26 @@ export function useConditionNames(offer: ConditionOffer): readonly ConditionName
           ]
         : []),
     ]
-  }, [fields, input, before, actor, record, stateField, say, t])
+  }, [fields, input, before, actor, record, stateField, clocks, say, t])
+}
+
+const clockStates = ['runs', 'pauses', 'stopped'] as const
+
+/** One for each of its parts. */
+export function namesOfClock(
+  { name }: ListClock,
+  label: string,
+  t: ReturnType<typeof useText>['t'],
+): readonly ConditionName[] {
+  const part = (of: ClockPart, field: Partial<WireField>): ConditionName => ({
+    name: sayClockName(name, of),
+    label: t(`condition.clockPart_${of}`, { clock: label }),
+    field: { key: sayClockName(name, of), type: 'datetime', ...field },
+    group: 'clock',
+    clock: { name, label, part: of },
+  })
+  const options = clockStates.map((key) => ({ id: key, key, label: t(`condition.clockState_${key}`) }))
+  return [part('lateAt', {}), part('dueAt', {}), part('status', { type: 'enum', options })]
 }
 
 /** Which names can stand on the other side of a comparison with this one. */

@@ -1,5 +1,6 @@
 // How do groups of conditions change under somebody's hands? All, any or none of them hold; at most three levels.
 import { isRuleGroup } from '@molde/engine'
+import { askClock } from './clock-question.ts'
 import type { Condition, ConditionGroup } from './condition.ts'
 import { operatorsOf } from './condition.ts'
 import type { ConditionName } from './condition-names.ts'
@@ -80,6 +81,8 @@ export function setKind(group: ConditionGroup, path: RulePath, kind: GroupKind):
 
 /** A new row about this name, or about the first that can be asked about. */
 export function newCondition(names: readonly ConditionName[], name = names[0]?.name ?? ''): Condition {
-  const field = names.find((one) => one.name === name)?.field
+  const named = names.find((one) => one.name === name)
+  if (named?.clock) return askClock(named.clock.name, 'late')
+  const field = named?.field
   return { field: name, operator: (field && operatorsOf(field)[0]) ?? 'notEmpty' }
 }

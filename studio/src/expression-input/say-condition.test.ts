@@ -8,7 +8,9 @@ import { makeFormats } from '../text/formats.ts'
 import ptBR from '../text/pt-BR.json' with { type: 'json' }
 import ru from '../text/ru.json' with { type: 'json' }
 import { sayLabel } from '../text/say-label.ts'
-import type { ConditionGroup, Operator } from './condition.ts'
+import { askClock } from './clock-question.ts'
+import type { Condition, ConditionGroup, Operator } from './condition.ts'
+import { namesOfClock } from './condition-names.ts'
 import { groupOf } from './condition-tree.ts'
 import { type ConditionWords, sayCondition, sayRow } from './say-condition.ts'
 import { sayNeed, sayText } from './say-tree.ts'
@@ -33,6 +35,7 @@ const labels = {
     title: 'Title',
     WON: 'Won',
     NEW: 'New',
+    answer: 'Answer',
   },
   'pt-BR': {
     weight: 'Peso',
@@ -43,6 +46,7 @@ const labels = {
     title: 'Título',
     WON: 'Ganho',
     NEW: 'Novo',
+    answer: 'Resposta',
   },
   ru: {
     weight: 'Вес',
@@ -53,6 +57,7 @@ const labels = {
     title: 'Название',
     WON: 'Выиграна',
     NEW: 'Новая',
+    answer: 'Ответ',
   },
 } as const
 type Tongue = keyof typeof labels
@@ -92,6 +97,7 @@ function words(language: Tongue): ConditionWords {
         name: 'actor.id',
         label: i18n.getFixedT(language, 'text')('condition.actor'),
       },
+      ...namesOfClock({ name: 'answer' }, own.answer, i18n.getFixedT(language, 'text') as ConditionWords['t']),
     ],
     titleOf: () => 'Ana',
   }
@@ -109,6 +115,66 @@ const whole: ConditionGroup = groupOf('all', [
     { field: 'title', operator: 'like', value: 'x' },
   ]),
 ])
+
+describe('what is asked of a promised time', () => {
+  const asked: readonly Condition[] = [
+    askClock('answer', 'late'),
+    askClock('answer', 'within'),
+    { ...askClock('answer', 'within'), value: { from: 'now', days: 1 } },
+    { ...askClock('answer', 'before'), value: { from: 'today' } },
+    askClock('answer', 'after'),
+    { ...askClock('answer', 'is'), value: ['runs', 'pauses'] },
+    { ...askClock('answer', 'isNot'), value: ['stopped'] },
+    askClock('answer', 'notBegun'),
+    { ...askClock('answer', 'after'), value: { from: 'now', hours: 3 } },
+    { field: 'record.clocks.answer.lateAt', operator: '>', value: { from: 'today' } },
+  ]
+  it.each<[Tongue, readonly string[]]>([
+    [
+      'en',
+      [
+        'Answer: late',
+        'Answer: due within 2 hours',
+        'Answer: due within 1 day',
+        'Answer: due before today',
+        'Answer: due after …',
+        'Answer: running or standing still',
+        'Answer: not ended',
+        'Answer: not begun yet',
+        'Answer: due is later than 3 hours from now',
+        'Answer: late from is after today',
+      ],
+    ],
+    [
+      'pt-BR',
+      [
+        'Resposta: atrasado',
+        'Resposta: vence em até 2 horas',
+        'Resposta: vence em até 1 dia',
+        'Resposta: vence antes de hoje',
+        'Resposta: vence depois de …',
+        'Resposta: correndo ou parado',
+        'Resposta: não encerrado',
+        'Resposta: ainda não iniciado',
+      ],
+    ],
+    [
+      'ru',
+      [
+        'Ответ: просрочено',
+        'Ответ: истекает не позже, чем через 2 часа',
+        'Ответ: истекает не позже, чем через 1 день',
+        'Ответ: истекает раньше, чем сегодня',
+        'Ответ: истекает позже, чем …',
+        'Ответ: отсчёт идёт или отсчёт стоит',
+        'Ответ: не «отсчёт завершён»',
+        'Ответ: отсчёт ещё не начат',
+      ],
+    ],
+  ])('is read in %s', (language, sentences) => {
+    expect(asked.slice(0, sentences.length).map((row) => sayRow(row, words(language)))).toEqual(sentences)
+  })
+})
 
 describe('a condition', () => {
   it.each<[Tongue, string]>([

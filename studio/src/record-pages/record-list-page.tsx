@@ -79,6 +79,7 @@ function RecordList({ tenant, ...props }: { readonly tenant: string; readonly bl
     <QueryBar
       tenant={tenant}
       fields={blueprint.fields}
+      clocks={blueprint.clocks}
       q={search.q}
       withoutSearch={isPhone}
       viewFilter={view?.filter}

@@ -33,7 +33,7 @@ describe('an arrangement in an address', () => {
   it('keeps the points in the key of a promised time apart from those between columns', () => {
     const clock = 'record.clocks.in-office'
     const said = sayArrangement({ pins: ['title', clock], widths: { [clock]: 120, title: 90 } }, undefined)
-    expect(said).toEqual({ pin: 'title.record~clocks~in-office', wide: 'record~clocks~in-office-120.title-90' })
+    expect(said).toEqual({ pin: 'title.*in-office', wide: '*in-office-120.title-90' })
     expect(arrangementOf(said, undefined)).toMatchObject({
       pins: ['title', clock],
       widths: { [clock]: 120, title: 90 },

@@ -191,12 +191,15 @@ function Value({ name, ...rest }: Omit<Condition, 'field'> & { readonly name: st
   )
 }
 
+const promising = { ...everything, clocks: [{ name: 'answer', label: 'Answer' }] }
+
 function Builder() {
-  const names = useConditionNames(everything)
+  const names = useConditionNames(promising)
   const [group, setGroup] = useState<ConditionGroup>({
     combinator: 'and',
     rules: [
       { field: 'text', operator: 'like', value: 'tiles' },
+      { field: 'record.clocks.answer.dueAt', operator: '<=', value: { from: 'now', hours: 2 } },
       {
         combinator: 'or',
         rules: [
