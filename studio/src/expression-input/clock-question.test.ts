@@ -1,9 +1,10 @@
 // Does every question about a promised time become a filter that means it, and is it the same question again when it is read?
 import { checkExpression } from '@molde/engine'
 import { describe, expect, it } from 'vitest'
-import { askClock, clockQuestions, dueToday, questionOf, spanOf } from './clock-question.ts'
+import { askClock, clockQuestions, dueToday, questionOf } from './clock-question.ts'
 import { type Condition, filterText, isComplete } from './condition.ts'
 import { readFilter, scopeOfFields } from './read-condition.ts'
+import { spanOf } from './span-ahead.ts'
 
 const clocks = [{ name: 'answer' }, { name: 'in-office' }]
 const scope = scopeOfFields([], clocks)

@@ -1,6 +1,7 @@
 // What can be asked of a promised time, and which condition on one of its parts says it?
 import { type ClockPart, sayClockName } from '@molde/engine'
 import { type Condition, type ConditionValue, isReading, isValues, type Operator } from './condition.ts'
+import { spanOf } from './span-ahead.ts'
 
 /** `late`: it is or was. `within`: it runs and is used up by then, or is already. */
 export type ClockQuestion = 'late' | 'within' | 'before' | 'after' | 'is' | 'isNot' | 'begun' | 'notBegun'
@@ -49,16 +50,6 @@ export function dueToday(clock: string): readonly Condition[] {
     { field, operator: '>=', value: { from: 'today' } },
     { field, operator: '<', value: { from: 'today', days: 1 } },
   ]
-}
-
-/** Of a moment that lies ahead: how far. */
-export function spanOf(
-  value: ConditionValue | undefined,
-): { readonly amount: number; readonly unit: 'hours' | 'days' } | undefined {
-  if (value === undefined || isValues(value) || !isReading(value) || !('from' in value)) return undefined
-  const { from, days = 0, hours = 0 } = value
-  if (from !== 'now' || days < 0 || hours < 0 || days + hours === 0) return undefined
-  return days > 0 ? { amount: days, unit: 'days' } : { amount: hours, unit: 'hours' }
 }
 
 function valueFor(question: ClockQuestion, before: ConditionValue | undefined): ConditionValue | undefined {

@@ -6,7 +6,6 @@ import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
 import { useText } from '../text/text.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { SearchSelect } from '../ui/search-select.tsx'
-import { ClockQuestionSelect, ClockValueInput, isClockName } from './clock-condition.tsx'
 import { type Condition, type ConditionGroup, needsValue, operatorsOf, withOperator } from './condition.ts'
 import classes from './condition-builder.module.css'
 import { offeredOperators } from './condition-form.tsx'
@@ -25,6 +24,7 @@ import {
 } from './condition-tree.ts'
 import { ConditionValueInput } from './condition-value-input.tsx'
 import { leavesOutEmpty, orEmpty } from './empty-values.ts'
+import { isAsked, QuestionSelect, QuestionValue } from './own-question.tsx'
 import { sayOperator } from './say-condition.ts'
 
 export interface ConditionBuilderProps {
@@ -175,7 +175,7 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
   const { tenant, names, drafted, group: whole, onChange, focusNext } = useShared()
   const named = names.find((one) => one.name === condition.field)
   const field = named?.field ?? { key: condition.field, type: 'text' as const }
-  const label = named?.clock?.label ?? named?.label ?? condition.field
+  const label = named?.own?.label ?? named?.label ?? condition.field
   const chosen = choosableName(names, condition.field)
   const replace = (next: Condition) => onChange(changeAt(whole, path, () => next))
   const remove = () => {
@@ -191,8 +191,8 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
         value={chosen}
         onChange={(name) => name && name !== chosen && replace(newCondition(names, name))}
       />
-      {isClockName(named) ? (
-        <ClockQuestionSelect
+      {isAsked(named) ? (
+        <QuestionSelect
           className={classes.operator}
           aria-label={t('condition.operator')}
           named={named}
@@ -209,8 +209,8 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
         />
       )}
       <div className={classes.value}>
-        {isClockName(named) && (
-          <ClockValueInput
+        {isAsked(named) && (
+          <QuestionValue
             tenant={tenant}
             named={named}
             names={names}
@@ -221,7 +221,7 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
             onChange={(value) => replace({ ...condition, value })}
           />
         )}
-        {named && !named.clock && needsValue(condition.operator) && (
+        {named && !named.own && needsValue(condition.operator) && (
           <ConditionValueInput
             tenant={tenant}
             named={named}
@@ -290,7 +290,7 @@ function offeredFields(
     group: t(`condition.group_${group}`),
     items: asked
       .filter((one) => one.group === group)
-      .map((one) => ({ value: one.name, label: drafted?.called.get(one.name) ?? one.clock?.label ?? one.label })),
+      .map((one) => ({ value: one.name, label: drafted?.called.get(one.name) ?? one.own?.label ?? one.label })),
   }))
   const waiting = {
     group: t('condition.group_later'),

@@ -2,11 +2,10 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useText } from '../text/text.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
-import { type ClockName, ClockQuestionSelect, ClockValueInput, isClockName } from './clock-condition.tsx'
-import { askClock, dueToday } from './clock-question.ts'
 import { type Condition, needsValue, type Operator, operatorsOf, withOperator } from './condition.ts'
 import type { ConditionName } from './condition-names.ts'
 import { ConditionValueInput } from './condition-value-input.tsx'
+import { type AskedName, isAsked, QuestionSelect, QuestionValue } from './own-question.tsx'
 import { sayOperator } from './say-condition.ts'
 import { daysAsked, usualDays } from './usual-days.ts'
 
@@ -22,34 +21,45 @@ export interface ConditionFormProps {
 }
 
 export function ConditionForm(props: ConditionFormProps) {
-  return isClockName(props.named) ? <ClockForm {...props} named={props.named} /> : <FieldForm {...props} />
+  return isAsked(props.named) ? <QuestionForm {...props} named={props.named} /> : <FieldForm {...props} />
 }
 
-function ClockForm({ tenant, named, names, condition, onChange, onDone }: ConditionFormProps & { named: ClockName }) {
+function QuestionForm({
+  tenant,
+  named,
+  names,
+  condition,
+  onChange,
+  onDone,
+}: ConditionFormProps & { named: AskedName }) {
   const { t } = useText()
-  const { clock } = named
-  const once = (...conditions: readonly Condition[]) => {
-    onChange(...conditions)
-    onDone()
-  }
+  const { own } = named
   return (
     <Stack gap="xs">
       <Group gap={4} role="group" aria-label={t('usualDays.title')}>
-        <Button variant="default" size="compact-sm" fw={400} onClick={() => once(askClock(clock.name, 'late'))}>
-          {t('usualDays.late')}
-        </Button>
-        <Button variant="default" size="compact-sm" fw={400} onClick={() => once(...dueToday(clock.name))}>
-          {t('usualDays.dueToday')}
-        </Button>
+        {own.usual.map(({ label, conditions }) => (
+          <Button
+            key={label}
+            variant="default"
+            size="compact-sm"
+            fw={400}
+            onClick={() => {
+              onChange(...conditions)
+              onDone()
+            }}
+          >
+            {label}
+          </Button>
+        ))}
       </Group>
-      <ClockQuestionSelect
-        label={clock.label}
+      <QuestionSelect
+        label={own.label}
         isFloating
         named={named}
         condition={condition}
         onChange={(next) => onChange(next)}
       />
-      <ClockValueInput
+      <QuestionValue
         tenant={tenant}
         named={named}
         names={names}

@@ -1,11 +1,11 @@
 // What can a condition speak of: the fields of a record, the record itself, the form of an event, whoever acts?
-import { type ClockPart, sayClockName, sayFieldName, sayInputName } from '@molde/engine'
+import { sayFieldName, sayInputName } from '@molde/engine'
 import { useMemo } from 'react'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
-import type { ListClock } from '../api/flows-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import type { Condition } from './condition.ts'
 
 /** What the values of a name are like. */
 export type NamedField = Pick<WireField, 'key' | 'type'> & Partial<WireField>
@@ -16,17 +16,34 @@ export interface ConditionName {
   readonly label: string
   readonly field: NamedField
   readonly group: 'record' | 'clock' | 'system' | 'input' | 'before' | 'actor'
-  /** Of a part of a promised time: which time, and what it is called as a whole. */
-  readonly clock?: { readonly name: string; readonly label: string; readonly part: ClockPart }
+  readonly own?: OwnQuestions
 }
 
-/** What is chosen to be asked about: of a promised time one name stands for all its parts. */
-export const isChoosable = ({ clock }: ConditionName): boolean => clock === undefined || clock.part === 'lateAt'
+/** Of what is asked about in questions of its own, where others are compared: several names may belong to one of these. */
+export interface OwnQuestions {
+  /** What it is called, and which of its names stands for all of them where one is chosen. */
+  readonly label: string
+  readonly name: string
+  /** The first is what a new condition asks. */
+  readonly questions: readonly { readonly key: string; readonly label: string }[]
+  /** Undefined: the condition was written as text, and is none of these. */
+  questionOf(condition: Condition): string | undefined
+  /** What it was compared with stays where it can. */
+  ask(question: string, before?: Condition): Condition
+  /** What there is to fill in beside the question: so many hours or days from now, or a value as usual. */
+  readonly needs: { readonly [question: string]: 'nothing' | 'span' | undefined }
+  /** What is asked most often, each in one touch. */
+  readonly usual: readonly { readonly label: string; readonly conditions: readonly Condition[] }[]
+  /** What is said after its label; undefined: as any other condition. */
+  say(condition: Condition): string | undefined
+}
+
+/** What can be chosen to be asked about. */
+export const isChoosable = ({ name, own }: ConditionName): boolean => own === undefined || own.name === name
 
 /** The name that is chosen where a condition speaks of this one. */
 export function choosableName(names: readonly ConditionName[], name: string): string {
-  const clock = names.find((one) => one.name === name)?.clock
-  return clock ? sayClockName(clock.name, 'lateAt') : name
+  return names.find((one) => one.name === name)?.own?.name ?? name
 }
 
 /** Of fields whose definition is being changed: what conditions cannot say before that is published. */
@@ -47,8 +64,8 @@ export interface ConditionOffer {
   readonly actor?: boolean | 'me'
   /** When the record was made and by whom: absent means yes. */
   readonly record?: boolean
-  /** Promised times of the flow, where records are listed: nothing else may ask for them. */
-  readonly clocks?: readonly ListClock[] | undefined
+  /** Names with questions of their own. */
+  readonly others?: readonly ConditionName[]
   /** The field whose choices are the states, where `record.state` may be asked. */
   readonly stateField?: WireField | undefined
 }
@@ -57,7 +74,7 @@ export interface ConditionOffer {
 export function useConditionNames(offer: ConditionOffer): readonly ConditionName[] {
   const { t } = useText()
   const { say } = useFormats()
-  const { fields, input, before, actor = true, record = true, stateField, clocks } = offer
+  const { fields, input, before, actor = true, record = true, stateField, others } = offer
   return useMemo(() => {
     const label = (field: WireField) => say(field.label, wordsOfKey(field.key))
     const system = (name: string, type: FieldType, text: string, group: 'system' | 'actor'): ConditionName => ({
@@ -85,7 +102,7 @@ export function useConditionNames(offer: ConditionOffer): readonly ConditionName
         field,
         group: 'before' as const,
       })),
-      ...(clocks ?? []).flatMap((clock) => namesOfClock(clock, say(clock.label, wordsOfKey(clock.name)), t)),
+      ...(others ?? []),
       ...(record && stateField
         ? [{ ...system('record.state', 'enum', t('condition.state'), 'system'), field: stateField }]
         : []),
@@ -107,26 +124,7 @@ export function useConditionNames(offer: ConditionOffer): readonly ConditionName
           ]
         : []),
     ]
-  }, [fields, input, before, actor, record, stateField, clocks, say, t])
-}
-
-const clockStates = ['runs', 'pauses', 'stopped'] as const
-
-/** One for each of its parts. */
-export function namesOfClock(
-  { name }: ListClock,
-  label: string,
-  t: ReturnType<typeof useText>['t'],
-): readonly ConditionName[] {
-  const part = (of: ClockPart, field: Partial<WireField>): ConditionName => ({
-    name: sayClockName(name, of),
-    label: t(`condition.clockPart_${of}`, { clock: label }),
-    field: { key: sayClockName(name, of), type: 'datetime', ...field },
-    group: 'clock',
-    clock: { name, label, part: of },
-  })
-  const options = clockStates.map((key) => ({ id: key, key, label: t(`condition.clockState_${key}`) }))
-  return [part('lateAt', {}), part('dueAt', {}), part('status', { type: 'enum', options })]
+  }, [fields, input, before, actor, record, stateField, others, say, t])
 }
 
 /** Which names can stand on the other side of a comparison with this one. */

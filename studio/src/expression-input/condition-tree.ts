@@ -1,6 +1,5 @@
 // How do groups of conditions change under somebody's hands? All, any or none of them hold; at most three levels.
 import { isRuleGroup } from '@molde/engine'
-import { askClock } from './clock-question.ts'
 import type { Condition, ConditionGroup } from './condition.ts'
 import { operatorsOf } from './condition.ts'
 import type { ConditionName } from './condition-names.ts'
@@ -82,7 +81,7 @@ export function setKind(group: ConditionGroup, path: RulePath, kind: GroupKind):
 /** A new row about this name, or about the first that can be asked about. */
 export function newCondition(names: readonly ConditionName[], name = names[0]?.name ?? ''): Condition {
   const named = names.find((one) => one.name === name)
-  if (named?.clock) return askClock(named.clock.name, 'late')
+  if (named?.own) return named.own.ask(named.own.questions[0]?.key ?? '')
   const field = named?.field
   return { field: name, operator: (field && operatorsOf(field)[0]) ?? 'notEmpty' }
 }

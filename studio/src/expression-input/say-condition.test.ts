@@ -6,11 +6,14 @@ import type { WireField } from '../api/blueprints-api.ts'
 import en from '../text/en.json' with { type: 'json' }
 import { makeFormats } from '../text/formats.ts'
 import ptBR from '../text/pt-BR.json' with { type: 'json' }
+import recordsEn from '../text/records.en.json' with { type: 'json' }
+import recordsPtBR from '../text/records.pt-BR.json' with { type: 'json' }
+import recordsRu from '../text/records.ru.json' with { type: 'json' }
 import ru from '../text/ru.json' with { type: 'json' }
 import { sayLabel } from '../text/say-label.ts'
+import { namesOfClock } from './clock-names.ts'
 import { askClock } from './clock-question.ts'
 import type { Condition, ConditionGroup, Operator } from './condition.ts'
-import { namesOfClock } from './condition-names.ts'
 import { groupOf } from './condition-tree.ts'
 import { type ConditionWords, sayCondition, sayRow } from './say-condition.ts'
 import { sayNeed, sayText } from './say-tree.ts'
@@ -19,7 +22,11 @@ const i18n = createInstance()
 beforeAll(() =>
   i18n.init({
     lng: 'en',
-    resources: { en: { text: en }, 'pt-BR': { text: ptBR }, ru: { text: ru } },
+    resources: {
+      en: { text: { ...en, clocks: recordsEn.clocks } },
+      'pt-BR': { text: { ...ptBR, clocks: recordsPtBR.clocks } },
+      ru: { text: { ...ru, clocks: recordsRu.clocks } },
+    },
     defaultNS: 'text',
     interpolation: { escapeValue: false },
   }),
@@ -97,7 +104,10 @@ function words(language: Tongue): ConditionWords {
         name: 'actor.id',
         label: i18n.getFixedT(language, 'text')('condition.actor'),
       },
-      ...namesOfClock({ name: 'answer' }, own.answer, i18n.getFixedT(language, 'text') as ConditionWords['t']),
+      ...namesOfClock('answer', own.answer, {
+        t: i18n.getFixedT(language, 'text') as ConditionWords['t'],
+        language,
+      }),
     ],
     titleOf: () => 'Ana',
   }
@@ -136,8 +146,8 @@ describe('what is asked of a promised time', () => {
         'Answer: late',
         'Answer: due within 2 hours',
         'Answer: due within 1 day',
-        'Answer: due before today',
-        'Answer: due after …',
+        'Answer: due is before today',
+        'Answer: due is after …',
         'Answer: running or standing still',
         'Answer: not ended',
         'Answer: not begun yet',
@@ -151,8 +161,8 @@ describe('what is asked of a promised time', () => {
         'Resposta: atrasado',
         'Resposta: vence em até 2 horas',
         'Resposta: vence em até 1 dia',
-        'Resposta: vence antes de hoje',
-        'Resposta: vence depois de …',
+        'Resposta: vencimento é antes de hoje',
+        'Resposta: vencimento é depois de …',
         'Resposta: correndo ou parado',
         'Resposta: não encerrado',
         'Resposta: ainda não iniciado',
@@ -164,8 +174,8 @@ describe('what is asked of a promised time', () => {
         'Ответ: просрочено',
         'Ответ: истекает не позже, чем через 2 часа',
         'Ответ: истекает не позже, чем через 1 день',
-        'Ответ: истекает раньше, чем сегодня',
-        'Ответ: истекает позже, чем …',
+        'Ответ: срок раньше, чем сегодня',
+        'Ответ: срок позже, чем …',
         'Ответ: отсчёт идёт или отсчёт стоит',
         'Ответ: не «отсчёт завершён»',
         'Ответ: отсчёт ещё не начат',

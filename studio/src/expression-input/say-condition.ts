@@ -4,7 +4,6 @@ import type { WireField } from '../api/blueprints-api.ts'
 import { optionText, valueText } from '../field-value/value-text.ts'
 import type { useText } from '../text/text.ts'
 import type { TenantFormats } from '../text/use-formats.tsx'
-import { questionOf, spanOf } from './clock-question.ts'
 import {
   type Condition,
   type ConditionGroup,
@@ -57,8 +56,8 @@ export function sayRow(row: Condition, words: ConditionWords): string {
   const named = words.names.find((one) => one.name === row.field)
   const field = named?.field ?? { key: row.field, type: 'text' as const }
   const label = named?.label ?? row.field
-  const ofClock = named?.clock && sayClock(row, named, words)
-  if (ofClock) return `${named.clock.label}: ${ofClock}`
+  const asked = named?.own?.say(row)
+  if (asked) return `${named?.own?.label}: ${asked}`
   const far = sayFar(row, words)
   if (far) return `${label} ${far}`
   const operator = plainOperator(row)
@@ -68,29 +67,7 @@ export function sayRow(row: Condition, words: ConditionWords): string {
     return sayEquals(operator, label, sayValue(field, row.value, words), words)
   const start = `${label} ${sayOperator(field, operator, words.t)}`
   if (!needsValue(row.operator)) return start
-  return `${start} ${sayWanted(field, row, words)}`
-}
-
-/** `due within 2 hours`; undefined of what is no question of its own. */
-function sayClock(row: Condition, named: ConditionName, words: ConditionWords): string | undefined {
-  const question = named.clock && questionOf(row, named.clock.part)
-  if (!question || (question !== 'within' && sayFar(row, words))) return undefined
-  const span = spanOf(row.value)
-  if (question === 'within' && span) {
-    const unit = span.unit === 'days' ? 'day' : 'hour'
-    return words.t('condition.clock_within', { span: sayUnit(span.amount, unit, words.language) })
-  }
-  if (question !== 'is' && question !== 'isNot') {
-    const said = words.t(`condition.clockAsk_${question}`)
-    return question === 'before' || question === 'after' ? `${said} ${sayWanted(named.field, row, words)}` : said
-  }
-  const states = [row.value ?? []].flat().map((state) => sayScalar(named.field, state as RuleScalar, words))
-  const state = states.length > 0 ? listed(states, 'disjunction', words) : '…'
-  return question === 'is' ? state : words.t('condition.clock_isNot', { state })
-}
-
-function sayWanted(field: NamedField, row: Condition, words: ConditionWords): string {
-  return isComplete(row) ? sayValue(field, row.value, words) : '…'
+  return `${start} ${isComplete(row) ? sayValue(field, row.value, words) : '…'}`
 }
 
 /** One of a single one is that one. */

@@ -18,6 +18,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
 import type { ListClock } from '../api/flows-api.ts'
+import { useClockNames } from '../expression-input/clock-names.ts'
 import {
   type Condition,
   type ConditionGroup,
@@ -60,7 +61,8 @@ const FilterDialog = lazy(async () => ({ default: (await import('./filter-dialog
 export function QueryBar(props: QueryBarProps) {
   const { t } = useText()
   const { tenant, fields, clocks, onWhere } = props
-  const names = useConditionNames({ fields, clocks, actor: 'me' })
+  const others = useClockNames(clocks)
+  const names = useConditionNames({ fields, others, actor: 'me' })
   const saved = useSavedParts(props.where ? undefined : props.viewFilter, { fields, clocks }, names)
   const where = props.where ?? saved ?? []
   const [fresh, setFresh] = useState<number>()
@@ -248,7 +250,7 @@ function AddCondition({ names, isOpen, onAdd, onAdvanced }: AddConditionProps) {
         {offered.map((one) => (
           <li key={one.name}>
             <UnstyledButton onClick={() => onAdd(newCondition(names, one.name))}>
-              {one.clock?.label ?? one.label}
+              {one.own?.label ?? one.label}
             </UnstyledButton>
           </li>
         ))}
@@ -273,7 +275,7 @@ function AddCondition({ names, isOpen, onAdd, onAdvanced }: AddConditionProps) {
     >
       {offered.map((one) => (
         <Menu.Item key={one.name} onClick={() => onAdd(newCondition(names, one.name))}>
-          <Text size="sm">{one.clock?.label ?? one.label}</Text>
+          <Text size="sm">{one.own?.label ?? one.label}</Text>
         </Menu.Item>
       ))}
       <Menu.Divider />

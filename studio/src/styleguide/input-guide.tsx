@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { DateInput } from '../date-input/date-input.tsx'
+import { useClockNames } from '../expression-input/clock-names.ts'
 import type { Condition, ConditionGroup, ConditionValue } from '../expression-input/condition.ts'
 import { ConditionBuilder } from '../expression-input/condition-builder.tsx'
 import { ConditionInput } from '../expression-input/condition-input.tsx'
@@ -191,10 +192,10 @@ function Value({ name, ...rest }: Omit<Condition, 'field'> & { readonly name: st
   )
 }
 
-const promising = { ...everything, clocks: [{ name: 'answer', label: 'Answer' }] }
+const promised = [{ name: 'answer', label: 'Answer' }]
 
 function Builder() {
-  const names = useConditionNames(promising)
+  const names = useConditionNames({ ...everything, others: useClockNames(promised) })
   const [group, setGroup] = useState<ConditionGroup>({
     combinator: 'and',
     rules: [
