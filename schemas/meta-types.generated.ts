@@ -172,6 +172,10 @@ required?: boolean
 export type ClockStates = OptionKey[]
 export type From = ("*" | Node[])
 /**
+ * A field, or a promised time of the flow: record.clocks.answer
+ */
+export type Column = string
+/**
  * Fields with commas between, - in front for descending: -amount,title.
  */
 export type Sort = string
@@ -985,13 +989,13 @@ blueprint: BlueprintName
 kind?: ("table" | "board" | "calendar" | "gallery" | "form" | "chart")
 filter?: Expression
 sort?: Sort
-columns?: FieldName[]
+columns?: Column[]
 /**
- * Of a table: fields that stay at the left while the others scroll.
+ * Of a table: columns that stay at the left while the others scroll.
  */
-pinnedColumns?: FieldName[]
+pinnedColumns?: Column[]
 /**
- * Of a table: pixels by field; the others are as wide as usual.
+ * Of a table: pixels by column; the others are as wide as usual.
  */
 widths?: {
 [k: string]: number

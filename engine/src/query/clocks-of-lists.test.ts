@@ -92,12 +92,12 @@ describe('a clock in a list', () => {
     expect(issues).toHaveLength(2)
   })
 
-  it('[Q5] comes with the records when that is asked for', () => {
-    expect(parseListQuery({ expand: 'record.clocks' }, version, scope, { now })).toMatchObject({
-      expand: [],
-      clocks: true,
-    })
-    expect(() => parseListQuery({ expand: 'record.clocks' }, version, plain, { now })).toThrow()
+  it('[Q5] comes with the records when that is asked for, also where there is none any more', () => {
+    for (const known of [scope, plain]) {
+      const query = parseListQuery({ expand: 'record.clocks' }, version, known, { now })
+      expect(query).toMatchObject({ expand: [], clocks: true })
+    }
+    expect(() => parseListQuery({ expand: 'record.clocks.answer' }, version, scope, { now })).toThrow()
   })
 
   it('[V2] gives a view no keys', () => {

@@ -73,7 +73,7 @@ function parse(
   const sort = reader.list('sort', (names, path) => readSort(names, version, path, reader.issues, scope.clocks)) ?? []
   const fields = reader.list('fields', (names, path) => checkFields(names, version, path, reader.issues))
   const beside = reader.list('expand', (names) => names) ?? []
-  const clocks = scope.clocks !== undefined && beside.includes(clocksBeside)
+  const clocks = beside.includes(clocksBeside)
   const relations = clocks ? beside.filter((name) => name !== clocksBeside) : beside
   const expand = checkExpand(relations, version, ['query', 'expand'], reader.issues)
   const limit = reader.text('limit', (text, path) => readLimit(text, path, reader.issues)) ?? DEFAULT_LIMIT
@@ -134,7 +134,7 @@ class Reader {
   }
 }
 
-/** What `expand` calls the clocks. */
+/** What `expand` calls the clocks. Where there are none, none come: who shows them need not know when the last one goes away. */
 const clocksBeside = 'record.clocks'
 
 const MOST_NAMES = 300

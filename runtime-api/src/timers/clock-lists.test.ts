@@ -190,6 +190,26 @@ describeApp('promised times in lists', { now: () => clock }, (app) => {
       expect((await world.must(422, 'POST', '/views', pinned)).body.errors[0].code).toBe('view-not-pinnable')
     })
 
+    test('is a column of a view, pinned and as wide as somebody made it', async () => {
+      const view = {
+        ...{ name: 'shown', blueprint: 'ticket', columns: ['title', by, 'record.clocks.solve', 'status'] },
+        ...{ pinnedColumns: [by], widths: { [by]: 200, title: 300 }, totals: { title: 'filled' } },
+      }
+      const { body } = await world.must(201, 'POST', '/views', view)
+      expect(body).toMatchObject(view)
+      const refused = async (change: object) =>
+        (await world.must(422, 'PATCH', `/views/${body.id}`, change)).body.errors.map(
+          ({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`,
+        )
+      expect(await refused({ columns: ['title', 'record.clocks.other'] })).toEqual(['/columns/1 unknown-member'])
+      expect(await refused({ columns: [`${by}.dueAt`] })).toEqual(['/columns/0 unknown-member'])
+      expect(await refused({ totals: { [by]: 'min' } })).toEqual([`/totals/${by} unknown-member`])
+      expect(await refused({ group: by })).toEqual(['/group unknown-member'])
+      expect((await world.must(200, 'PATCH', `/views/${body.id}`, { name: 'still' })).body.columns).toEqual(
+        view.columns,
+      )
+    })
+
     test('forgets what is not there any more, and knows what has come back', async () => {
       const id = await create('ticket', 'gone')
       const filter = 'title == "gone"'
@@ -249,6 +269,37 @@ describeApp('promised times in lists', { now: () => clock }, (app) => {
     await expectKept('old')
     expect(await titles('old', { filter: 'record.clocks.answer.status == "runs"' })).toEqual(['x'])
   })
+
+  test('a clock that goes away leaves the views that showed it, and one that filters by it says so where it is used', async () => {
+    await newKind('gone', [answer, solve])
+    await create('gone', 'x')
+    const by = 'record.clocks.solve'
+    const shown = { name: 'shown', blueprint: 'gone', columns: ['title', by, 'record.clocks.answer'] }
+    await world.must(201, 'POST', '/views', { ...shown, pinnedColumns: [by], widths: { [by]: 200 } })
+    await world.must(201, 'POST', '/views', { name: 'found', blueprint: 'gone', filter: `${by}.lateAt <= now` })
+    await publishClocks('gone', [{ ...answer, name: 'reply' }])
+    const views = async () => (await world.must(200, 'GET', '/views?blueprint=gone')).body.items
+    const [left] = await views()
+    expect(left.columns).toEqual(['title', 'record.clocks.reply'])
+    expect(left).not.toHaveProperty('pinnedColumns')
+    expect(left).not.toHaveProperty('widths')
+    expect((await world.call('GET', '/records/gone?view=found')).status).toBe(400)
+    await world.must(200, 'PATCH', `/views/${(await views())[1].id}`, { filter: null })
+    expect(await titles('gone', { view: 'found' })).toEqual(['x'])
+    await publishClocks('gone', [])
+    expect((await views())[0].columns).toEqual(['title'])
+    expect((await list('gone', { expand: 'record.clocks' })).items[0].clocks).toEqual({})
+  })
+
+  async function publishClocks(name: string, clocks: readonly object[]) {
+    const { definition } = (await world.must(200, 'GET', `/flows/${name}/draft`)).body
+    const known = new Map(definition.clocks.map((one: { name: string; id: string }) => [one.name, one.id]))
+    const kept = clocks.map((one) => ({ ...one, id: known.get('answer') ?? known.get('reply') }))
+    await world.must(200, 'PUT', `/flows/${name}/draft`, { ...flowOver(name, kept) })
+    const { token } = (await world.must(200, 'POST', `/flows/${name}/draft/preview`, {})).body
+    await world.must(201, 'POST', `/flows/${name}/draft/publish`, { token })
+    await jobsDone()
+  }
 
   async function expectKept(name: string) {
     const definition = await definitionOf(scope, scope.store.read, name)

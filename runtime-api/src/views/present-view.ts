@@ -4,13 +4,15 @@ import type { Definition } from '../blueprints/definition.ts'
 import { listScope } from '../records/list-scope.ts'
 import { presentArrangement } from './read-arrangement.ts'
 import { presentForm } from './read-form.ts'
+import { viewColumns } from './view-columns.ts'
 import type { ViewRow } from './view-table.ts'
 
 export function presentView(row: ViewRow, definition: Definition): JsonObject {
   const { name, head, pinnedViews } = definition
   const scope = listScope(definition)
   const { filter, sort, columns, kind, group, start, end, form, shared, sharedWith, pinned } = row.definition
-  const keys = new Map<string, string>(head.fields.map(({ id, key }) => [id, key]))
+  const known = viewColumns(definition)
+  const keys = new Map<string, string>(known.map(({ id, name }) => [id, name]))
   // A field that was removed since leaves its member out.
   const named = Object.entries({ group, start, end }).flatMap(([member, id]) => {
     const key = id && keys.get(id)
@@ -27,7 +29,7 @@ export function presentView(row: ViewRow, definition: Definition): JsonObject {
     ...Object.fromEntries(named),
     ...(form ? { form: { ...presentForm(definition, form) } } : {}),
     columns: columns.flatMap((id) => keys.get(id) ?? []),
-    ...presentArrangement(head.fields, row.definition),
+    ...presentArrangement(known, row.definition),
     shared,
     ...(sharedWith ? { sharedWith: { ...sharedWith } } : {}),
     pinned,

@@ -18,7 +18,8 @@ import { listScope } from '../records/list-scope.ts'
 import { readArrangement, type WireArrangement } from './read-arrangement.ts'
 import { readForm, type WireForm } from './read-form.ts'
 import { readAudience, type WireSharedWith } from './view-audience.ts'
-import type { StoredView, ViewKind } from './view-table.ts'
+import { columnNamed, viewColumns } from './view-columns.ts'
+import type { ColumnId, StoredView, ViewKind } from './view-table.ts'
 
 export const viewKinds: readonly ViewKind[] = ['table', 'board', 'calendar', 'gallery', 'form']
 
@@ -29,6 +30,7 @@ export interface WireView extends WireArrangement {
   readonly filter?: string | null
   /** `-amount,title` */
   readonly sort?: string | null
+  /** Keys of fields, and `record.clocks.answer` for a promised time of the flow. */
   readonly columns?: readonly string[] | null
   /** Default: table. */
   readonly kind?: ViewKind
@@ -57,6 +59,7 @@ export function readView(
 ): StoredView {
   const { head } = definition
   const scope = listScope(definition)
+  const possible = viewColumns(definition)
   const issues: Issue[] = []
   const filter = wire.filter === undefined ? before?.filter : readFilter(wire.filter)
   const names = wire.sort ? wire.sort.split(',').map((one) => one.trim()) : []
@@ -81,7 +84,7 @@ export function readView(
   if (kind === 'board') needs('group', group, ['enum'], 'board-group')
   if (kind === 'calendar') needs('start', start, ['date', 'datetime'], 'calendar-field')
   if (kind === 'calendar' && end) needs('end', end, ['date', 'datetime'], 'calendar-field')
-  const arrangement = readArrangement(head.fields, wire, before, issues, at)
+  const arrangement = readArrangement(possible, wire, before, issues, at)
   const audience = readAudience(wire, before, issues, at)
   refuseIf(issues)
   const view: StoredView = {
@@ -110,9 +113,15 @@ export function readView(
     return checked.expression
   }
 
-  function readColumn(name: string, i: number): FieldId[] {
-    const field = fieldNamed(name, [...at, 'columns', i])
-    return field ? [field.id] : []
+  function readColumn(name: string, i: number): ColumnId[] {
+    const column = columnNamed(possible, name)
+    if (column) return [column.id]
+    unknown(
+      name,
+      [...at, 'columns', i],
+      possible.map((one) => one.name),
+    )
+    return []
   }
 
   function readNamed(name: string | null, member: string): FieldId | undefined {
@@ -121,10 +130,17 @@ export function readView(
 
   function fieldNamed(name: string, path: Issue['path']): FieldDef | undefined {
     const field = partNamed(head.fields, name)
-    if (field) return field
-    const known = head.fields.map(({ key }) => key).slice(0, 20)
-    issues.push(issue(path, 'unknown-member', { name: name.slice(0, 60), known }))
-    return undefined
+    if (!field)
+      unknown(
+        name,
+        path,
+        head.fields.map(({ key }) => key),
+      )
+    return field
+  }
+
+  function unknown(name: string, path: Issue['path'], known: readonly string[]): void {
+    issues.push(issue(path, 'unknown-member', { name: name.slice(0, 60), known: known.slice(0, 20) }))
   }
 
   function needs(

@@ -17,17 +17,22 @@ const said: { readonly [name: string]: JsonSchema } = {
   label: labelSchema(500, 'What it is called'),
   filter: { type: ['string', 'null'], maxLength: 4000, description: 'In the expression language' },
   sort: { type: ['string', 'null'], maxLength: 1000, description: '-amount,title' },
-  columns: { type: ['array', 'null'], maxItems: 200, items: { type: 'string', maxLength: 200 } },
+  columns: {
+    type: ['array', 'null'],
+    maxItems: 200,
+    items: { type: 'string', maxLength: 200 },
+    description: 'Fields, and promised times of the flow as `record.clocks.answer`, in their order',
+  },
   pinnedColumns: {
     type: ['array', 'null'],
     maxItems: 200,
     items: { type: 'string', maxLength: 200 },
-    description: 'Of a table: fields that stay at the left while the others scroll',
+    description: 'Of a table: columns that stay at the left while the others scroll',
   },
   widths: {
     type: ['object', 'null'],
     additionalProperties: { type: 'integer', minimum: narrowestColumn, maximum: widestColumn },
-    description: 'Of a table: pixels by field; the others are as wide as usual',
+    description: 'Of a table: pixels by column; the others are as wide as usual',
   },
   totals: {
     type: ['object', 'null'],

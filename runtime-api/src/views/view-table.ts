@@ -19,12 +19,15 @@ export interface SharedWith {
   readonly members: readonly string[]
 }
 
+/** A field, or a clock of the flow. */
+export type ColumnId = FieldId | `clocks.${string}`
+
 /** How a table is arranged beside the order of its columns. */
 export interface StoredArrangement {
   /** Stay at the left while the others scroll. */
-  readonly pinnedColumns?: readonly FieldId[]
+  readonly pinnedColumns?: readonly ColumnId[]
   /** In pixels; columns that nobody has made wider or narrower are not named. */
-  readonly widths?: { readonly [field: FieldId]: number }
+  readonly widths?: { readonly [column in ColumnId]: number }
   /** What is said below a column. */
   readonly totals?: { readonly [field: FieldId]: TotalFunction }
   /** Absent: as high as usual. */
@@ -35,7 +38,7 @@ export interface StoredArrangement {
 export interface StoredView extends StoredArrangement {
   readonly filter?: Expression
   readonly sort: readonly SortKey[]
-  readonly columns: readonly FieldId[]
+  readonly columns: readonly ColumnId[]
   /** Absent in views from before there were others than tables. */
   readonly kind?: ViewKind
   readonly group?: FieldId

@@ -3,6 +3,7 @@ import type { FieldType, JsonObject, RollupFunction } from '@molde/engine'
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Label } from '../text/say-label.ts'
 import { ApiError, get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
+import type { ListClock } from './flow.ts'
 import { forgetRefusals } from './forget-refusals.ts'
 import type { Job } from './jobs-api.ts'
 import { keys } from './query-client.ts'
@@ -93,6 +94,8 @@ export interface Blueprint extends BlueprintSummary {
   readonly fields: readonly WireField[]
   readonly rules: readonly WireRule[]
   readonly uniques: readonly (readonly string[])[]
+  /** What its flow promises, where records are listed: put beside it by `useWithClocks`, not by the server. */
+  readonly clocks?: readonly ListClock[]
 }
 
 /** One published version, with the standard JSON Schema derived from its fields. */

@@ -32,8 +32,10 @@ export interface CalendarWish {
 
 const at = (tenant: string, ...steps: readonly string[]) => path('tenants', tenant, 'calendars', ...steps)
 
+export const readCalendars = (tenant: string) => get<Page<Calendar>>(at(tenant))
+
 export function useCalendars(tenant: string) {
-  return useQuery({ queryKey: keys.calendars(tenant), queryFn: () => get<Page<Calendar>>(at(tenant)) })
+  return useQuery({ queryKey: keys.calendars(tenant), queryFn: () => readCalendars(tenant) })
 }
 
 /** With a name it is changed, without one it is new and gets `called`. */

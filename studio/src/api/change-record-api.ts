@@ -65,7 +65,10 @@ function replace(client: QueryClient, lists: readonly unknown[], record: WireRec
           ...list,
           pages: list.pages.map((page) => ({
             ...page,
-            items: page.items.map((one) => (one.id === record.id ? record : one)),
+            // How its promised times stand only lists are told.
+            items: page.items.map((one) =>
+              one.id === record.id ? { ...(one.clocks && { clocks: one.clocks }), ...record } : one,
+            ),
           })),
         },
   )

@@ -88,6 +88,9 @@ export interface WireClock {
   readonly [member: string]: unknown
 }
 
+/** A promised time as lists know it. */
+export type ListClock = Pick<WireClock, 'name' | 'label' | 'calendar'>
+
 export interface Flow {
   readonly name: string
   readonly version: number

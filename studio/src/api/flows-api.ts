@@ -1,7 +1,9 @@
 // A tenant's flows as the API says them.
 import type { JsonObject } from '@molde/engine'
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
+import type { Blueprint } from './blueprints-api.ts'
 import type { Finding, Flow } from './flow.ts'
 import { readFlow } from './flow-nodes.ts'
 import { keys } from './query-client.ts'
@@ -9,6 +11,7 @@ import { keys } from './query-client.ts'
 export type {
   Finding,
   Flow,
+  ListClock,
   WireClock,
   WireFlowState,
   WireGroup,
@@ -50,6 +53,16 @@ export function useFlowOf(tenant: string, blueprint: string) {
     pending: flows.isPending || (name !== undefined && flow.isPending),
     error: flows.error ?? flow.error,
   }
+}
+
+/** The kind of record, and beside it what its flow promises. The same one until one of them changes. */
+export function useWithClocks(tenant: string, blueprint: Blueprint): Blueprint {
+  const flows = useFlows(tenant).data?.items
+  return useMemo(() => {
+    const own = flows?.filter((flow) => flow.blueprint === blueprint.name) ?? []
+    const clocks = own.flatMap((flow) => flow.clocks ?? [])
+    return clocks.length > 0 ? { ...blueprint, clocks } : blueprint
+  }, [blueprint, flows])
 }
 
 export async function createFlow(tenant: string, flow: JsonObject): Promise<Flow> {

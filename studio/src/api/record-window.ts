@@ -10,7 +10,7 @@ import {
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Page } from './api-client.ts'
 import { keys } from './query-client.ts'
-import { type ListAsk, readPage, type WireRecord } from './records-api.ts'
+import { type ListAsk, readPage, rereadEvery, type WireRecord } from './records-api.ts'
 
 /** Pages of a hundred that are kept at once. */
 const mostPages = 10
@@ -48,6 +48,7 @@ export const windowQuery = (tenant: string, blueprint: string, ask: ListAsk) =>
     getPreviousPageParam: (_, __, place) => place.before,
     maxPages: mostPages,
     placeholderData: (before) => before,
+    refetchInterval: rereadEvery(ask),
     // Pages that moved up by one are other pages: comparing them record by record would only take time.
     structuralSharing: (old, next) =>
       (old as Pages | undefined)?.pageParams[0] === (next as Pages).pageParams[0] ? replaceEqualDeep(old, next) : next,

@@ -30,6 +30,19 @@ export interface WireRecord {
   readonly deletedAt: string | null
   /** Expanded relations by field key, when asked for. */
   readonly expanded?: { readonly [key: string]: unknown }
+  /** Its promised times that have begun, by name, when asked for. */
+  readonly clocks?: { readonly [name: string]: ToldClock }
+}
+
+/** How a promised time stood when it was told. Lengths are ISO 8601. */
+export interface ToldClock {
+  readonly status: 'runs' | 'pauses' | 'stopped'
+  /** In working time where there is a calendar. Negative: late by so much. */
+  readonly remaining: string
+  readonly dueAt?: string
+  readonly breachedAt?: string
+  /** When that was, by the clock of this browser: from then on time has passed. Epoch milliseconds. */
+  readonly toldAt: number
 }
 
 export interface ListAsk {
@@ -39,13 +52,16 @@ export interface ListAsk {
   readonly sort?: string
   readonly q?: string
   readonly trash?: boolean
-  /** Keys of relation fields whose records come along. */
+  /** Keys of relation fields whose records come along, and `record.clocks`. */
   readonly expand?: string
 }
 
 const pageSize = 100
 const listPath = (tenant: string, blueprint: string) => path('tenants', tenant, 'records', blueprint)
 const onePath = (tenant: string, blueprint: string, id: string) => path('tenants', tenant, 'records', blueprint, id)
+
+/** What becomes late does so without anybody's doing: a list that is filtered by promised times is read again every minute. */
+export const rereadEvery = ({ filter }: ListAsk): number | false => (filter?.includes('record.clocks') ? 60_000 : false)
 
 export const recordsQuery = (tenant: string, blueprint: string, ask: ListAsk) =>
   infiniteQueryOptions({
@@ -55,6 +71,7 @@ export const recordsQuery = (tenant: string, blueprint: string, ask: ListAsk) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: (before) => before,
+    refetchInterval: rereadEvery(ask),
   })
 
 export interface PageAsk {
@@ -80,7 +97,14 @@ export async function readPage(client: QueryClient, asked: PageAsk): Promise<Pag
     ...(signal ? { signal } : {}),
   })
   keepExpanded(client, tenant, page.items)
-  return page
+  return { ...page, items: page.items.map(toldNow) }
+}
+
+function toldNow(record: WireRecord): WireRecord {
+  if (!record.clocks) return record
+  const toldAt = Date.now()
+  const clocks = Object.entries(record.clocks).map(([name, clock]) => [name, { ...clock, toldAt }] as const)
+  return { ...record, clocks: Object.fromEntries(clocks) }
 }
 
 /** What came along is there when a title asks for it: one request for a page, not one per row. */

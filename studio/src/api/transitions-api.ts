@@ -4,7 +4,7 @@ import { useCallback } from 'react'
 import type { Label } from '../text/say-label.ts'
 import { get, newIdempotencyKey, path, post } from './api-client.ts'
 import { keys } from './query-client.ts'
-import type { WireData, WireRecord } from './records-api.ts'
+import type { ToldClock, WireData, WireRecord } from './records-api.ts'
 
 export interface AvailableTransition {
   readonly event: string
@@ -49,17 +49,12 @@ export interface RecordTimer {
   readonly reason?: string
 }
 
-/** A promised time of the record; lengths are ISO 8601. */
-export interface RecordClock {
+/** A promised time of the record. */
+export interface RecordClock extends Omit<ToldClock, 'toldAt'> {
   readonly name: string
   readonly label: Label
-  readonly status: 'runs' | 'pauses' | 'stopped'
   readonly elapsed: string
-  /** In working time where there is a calendar. Negative: late by so much. */
-  readonly remaining: string
   readonly calendar?: string
-  readonly dueAt?: string
-  readonly breachedAt?: string
 }
 
 interface ByItself {

@@ -9,7 +9,7 @@ import { SearchSelect } from '../ui/search-select.tsx'
 import { type Condition, type ConditionGroup, needsValue, operatorsOf, withOperator } from './condition.ts'
 import classes from './condition-builder.module.css'
 import { offeredOperators } from './condition-form.tsx'
-import type { ConditionName, DraftedNames } from './condition-names.ts'
+import { type ConditionName, choosableName, type DraftedNames, isChoosable } from './condition-names.ts'
 import {
   addTo,
   changeAt,
@@ -24,6 +24,7 @@ import {
 } from './condition-tree.ts'
 import { ConditionValueInput } from './condition-value-input.tsx'
 import { leavesOutEmpty, orEmpty } from './empty-values.ts'
+import { isAsked, QuestionSelect, QuestionValue } from './own-question.tsx'
 import { sayOperator } from './say-condition.ts'
 
 export interface ConditionBuilderProps {
@@ -174,7 +175,8 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
   const { tenant, names, drafted, group: whole, onChange, focusNext } = useShared()
   const named = names.find((one) => one.name === condition.field)
   const field = named?.field ?? { key: condition.field, type: 'text' as const }
-  const label = named?.label ?? condition.field
+  const label = named?.own?.label ?? named?.label ?? condition.field
+  const chosen = choosableName(names, condition.field)
   const replace = (next: Condition) => onChange(changeAt(whole, path, () => next))
   const remove = () => {
     onChange(changeAt(whole, path, () => undefined))
@@ -185,19 +187,41 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
       <SearchSelect
         className={classes.field}
         aria-label={t('condition.field')}
-        data={offeredFields(names, condition.field, t, drafted)}
-        value={condition.field}
-        onChange={(name) => name && name !== condition.field && replace(newCondition(names, name))}
+        data={offeredFields(names, chosen, t, drafted)}
+        value={chosen}
+        onChange={(name) => name && name !== chosen && replace(newCondition(names, name))}
       />
-      <ChoiceSelect
-        className={classes.operator}
-        aria-label={t('condition.operator')}
-        value={condition.operator}
-        data={offeredOperators(condition, field).map((op) => ({ value: op, label: sayOperator(field, op, t) }))}
-        onChange={(operator) => replace(withOperator(condition, operator))}
-      />
+      {isAsked(named) ? (
+        <QuestionSelect
+          className={classes.operator}
+          aria-label={t('condition.operator')}
+          named={named}
+          condition={condition}
+          onChange={replace}
+        />
+      ) : (
+        <ChoiceSelect
+          className={classes.operator}
+          aria-label={t('condition.operator')}
+          value={condition.operator}
+          data={offeredOperators(condition, field).map((op) => ({ value: op, label: sayOperator(field, op, t) }))}
+          onChange={(operator) => replace(withOperator(condition, operator))}
+        />
+      )}
       <div className={classes.value}>
-        {named && needsValue(condition.operator) && (
+        {isAsked(named) && (
+          <QuestionValue
+            tenant={tenant}
+            named={named}
+            names={names}
+            condition={condition}
+            label={t('condition.value')}
+            isBare
+            comboboxProps={{}}
+            onChange={(value) => replace({ ...condition, value })}
+          />
+        )}
+        {named && !named.own && needsValue(condition.operator) && (
           <ConditionValueInput
             tenant={tenant}
             named={named}
@@ -261,12 +285,12 @@ function offeredFields(
   t: ReturnType<typeof useText>['t'],
   drafted?: DraftedNames,
 ) {
-  const asked = names.filter((one) => operatorsOf(one.field).length > 0 || one.name === current)
-  const groups = (['record', 'before', 'input', 'system', 'actor'] as const).map((group) => ({
+  const asked = names.filter((one) => (isChoosable(one) && operatorsOf(one.field).length > 0) || one.name === current)
+  const groups = (['record', 'clock', 'before', 'input', 'system', 'actor'] as const).map((group) => ({
     group: t(`condition.group_${group}`),
     items: asked
       .filter((one) => one.group === group)
-      .map((one) => ({ value: one.name, label: drafted?.called.get(one.name) ?? one.label })),
+      .map((one) => ({ value: one.name, label: drafted?.called.get(one.name) ?? one.own?.label ?? one.label })),
   }))
   const waiting = {
     group: t('condition.group_later'),

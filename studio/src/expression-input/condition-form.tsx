@@ -5,6 +5,7 @@ import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { type Condition, needsValue, type Operator, operatorsOf, withOperator } from './condition.ts'
 import type { ConditionName } from './condition-names.ts'
 import { ConditionValueInput } from './condition-value-input.tsx'
+import { type AskedName, isAsked, QuestionSelect, QuestionValue } from './own-question.tsx'
 import { sayOperator } from './say-condition.ts'
 import { daysAsked, usualDays } from './usual-days.ts'
 
@@ -19,7 +20,60 @@ export interface ConditionFormProps {
   readonly onDone: () => void
 }
 
-export function ConditionForm({ tenant, named, names, condition, onChange, onDone }: ConditionFormProps) {
+export function ConditionForm(props: ConditionFormProps) {
+  return isAsked(props.named) ? <QuestionForm {...props} named={props.named} /> : <FieldForm {...props} />
+}
+
+function QuestionForm({
+  tenant,
+  named,
+  names,
+  condition,
+  onChange,
+  onDone,
+}: ConditionFormProps & { named: AskedName }) {
+  const { t } = useText()
+  const { own } = named
+  return (
+    <Stack gap="xs">
+      <Group gap={4} role="group" aria-label={t('usualDays.title')}>
+        {own.usual.map(({ label, conditions }) => (
+          <Button
+            key={label}
+            variant="default"
+            size="compact-sm"
+            fw={400}
+            onClick={() => {
+              onChange(...conditions)
+              onDone()
+            }}
+          >
+            {label}
+          </Button>
+        ))}
+      </Group>
+      <QuestionSelect
+        label={own.label}
+        isFloating
+        named={named}
+        condition={condition}
+        onChange={(next) => onChange(next)}
+      />
+      <QuestionValue
+        tenant={tenant}
+        named={named}
+        names={names}
+        condition={condition}
+        label={t('condition.value')}
+        comboboxProps={{ withinPortal: false }}
+        onChange={(value) => onChange({ ...condition, value })}
+        onDone={onDone}
+      />
+    </Stack>
+  )
+}
+
+function FieldForm({ tenant, named, names, condition, onChange, onDone }: ConditionFormProps) {
   const { t } = useText()
   const { label, field } = named
   return (

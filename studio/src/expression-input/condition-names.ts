@@ -5,6 +5,7 @@ import type { FieldType, WireField } from '../api/blueprints-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import type { Condition } from './condition.ts'
 
 /** What the values of a name are like. */
 export type NamedField = Pick<WireField, 'key' | 'type'> & Partial<WireField>
@@ -14,7 +15,35 @@ export interface ConditionName {
   readonly name: string
   readonly label: string
   readonly field: NamedField
-  readonly group: 'record' | 'system' | 'input' | 'before' | 'actor'
+  readonly group: 'record' | 'clock' | 'system' | 'input' | 'before' | 'actor'
+  readonly own?: OwnQuestions
+}
+
+/** Of what is asked about in questions of its own, where others are compared: several names may belong to one of these. */
+export interface OwnQuestions {
+  /** What it is called, and which of its names stands for all of them where one is chosen. */
+  readonly label: string
+  readonly name: string
+  /** The first is what a new condition asks. */
+  readonly questions: readonly { readonly key: string; readonly label: string }[]
+  /** Undefined: the condition was written as text, and is none of these. */
+  questionOf(condition: Condition): string | undefined
+  /** What it was compared with stays where it can. */
+  ask(question: string, before?: Condition): Condition
+  /** What there is to fill in beside the question: so many hours or days from now, or a value as usual. */
+  readonly needs: { readonly [question: string]: 'nothing' | 'span' | undefined }
+  /** What is asked most often, each in one touch. */
+  readonly usual: readonly { readonly label: string; readonly conditions: readonly Condition[] }[]
+  /** What is said after its label; undefined: as any other condition. */
+  say(condition: Condition): string | undefined
+}
+
+/** What can be chosen to be asked about. */
+export const isChoosable = ({ name, own }: ConditionName): boolean => own === undefined || own.name === name
+
+/** The name that is chosen where a condition speaks of this one. */
+export function choosableName(names: readonly ConditionName[], name: string): string {
+  return names.find((one) => one.name === name)?.own?.name ?? name
 }
 
 /** Of fields whose definition is being changed: what conditions cannot say before that is published. */
@@ -35,6 +64,8 @@ export interface ConditionOffer {
   readonly actor?: boolean | 'me'
   /** When the record was made and by whom: absent means yes. */
   readonly record?: boolean
+  /** Names with questions of their own. */
+  readonly others?: readonly ConditionName[]
   /** The field whose choices are the states, where `record.state` may be asked. */
   readonly stateField?: WireField | undefined
 }
@@ -43,7 +74,7 @@ export interface ConditionOffer {
 export function useConditionNames(offer: ConditionOffer): readonly ConditionName[] {
   const { t } = useText()
   const { say } = useFormats()
-  const { fields, input, before, actor = true, record = true, stateField } = offer
+  const { fields, input, before, actor = true, record = true, stateField, others } = offer
   return useMemo(() => {
     const label = (field: WireField) => say(field.label, wordsOfKey(field.key))
     const system = (name: string, type: FieldType, text: string, group: 'system' | 'actor'): ConditionName => ({
@@ -71,6 +102,7 @@ export function useConditionNames(offer: ConditionOffer): readonly ConditionName
         field,
         group: 'before' as const,
       })),
+      ...(others ?? []),
       ...(record && stateField
         ? [{ ...system('record.state', 'enum', t('condition.state'), 'system'), field: stateField }]
         : []),
@@ -92,7 +124,7 @@ export function useConditionNames(offer: ConditionOffer): readonly ConditionName
           ]
         : []),
     ]
-  }, [fields, input, before, actor, record, stateField, say, t])
+  }, [fields, input, before, actor, record, stateField, others, say, t])
 }
 
 /** Which names can stand on the other side of a comparison with this one. */

@@ -49,7 +49,7 @@ export function ConditionPill({ tenant, names, condition, isFresh, onOpened, onC
   const words = useConditionWords(tenant, names, groupOf('all', [condition]))
   const named = names.find((one) => one.name === condition.field)
   if (!named) return null
-  const { label } = named
+  const label = named.own?.label ?? named.label
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus width={280}>
       <Group gap={0} wrap="nowrap" className="condition-pill" data-complete={isComplete(condition) || undefined}>

@@ -80,6 +80,8 @@ export function setKind(group: ConditionGroup, path: RulePath, kind: GroupKind):
 
 /** A new row about this name, or about the first that can be asked about. */
 export function newCondition(names: readonly ConditionName[], name = names[0]?.name ?? ''): Condition {
-  const field = names.find((one) => one.name === name)?.field
+  const named = names.find((one) => one.name === name)
+  if (named?.own) return named.own.ask(named.own.questions[0]?.key ?? '')
+  const field = named?.field
   return { field: name, operator: (field && operatorsOf(field)[0]) ?? 'notEmpty' }
 }

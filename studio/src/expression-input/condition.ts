@@ -138,6 +138,9 @@ export function rowsOf(rule: Condition | ConditionGroup): readonly Condition[] {
 /** Names of the record itself that a list can be filtered by, besides its fields. */
 const listNames: readonly string[] = ['record.createdAt', 'record.updatedAt', 'record.createdBy', 'actor.id']
 
+/** A part of a promised time. Whether the flow has it still is not known here: a filter by one that is gone is refused, not left out. */
+const clockPart = /^record\.clocks(\.[A-Za-z]\w*|\["[A-Za-z][\w-]*"\])\.(dueAt|lateAt|status)$/
+
 /** All complete parts that speak of known fields, and `base` before them, as one expression; undefined when there is none. */
 export function filterText(
   parts: readonly FilterPart[],
@@ -171,7 +174,7 @@ function knownOnly(group: ConditionGroup, known: ReadonlySet<string>): Condition
     }
     const { value } = rule
     const reads = isReading(value) && 'name' in value ? [rule.field, value.name] : [rule.field]
-    return reads.every((name) => known.has(name)) ? [rule] : []
+    return reads.every((name) => known.has(name) || clockPart.test(name)) ? [rule] : []
   })
   return rules.length === 0 ? undefined : { ...group, rules }
 }

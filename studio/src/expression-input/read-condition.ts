@@ -1,6 +1,7 @@
 // Which rows and groups does a text of the expression language say? Carries the engine's parser: loaded where one edits.
 import { checkExpression, type ExpressionScope, type Issue, sayRules, scopeOf, toRules } from '@molde/engine'
 import type { WireField } from '../api/blueprints-api.ts'
+import type { ListClock } from '../api/flows-api.ts'
 import { type ConditionGroup, type FilterPart, isReading, rowsOf } from './condition.ts'
 import type { ConditionName } from './condition-names.ts'
 import { asShown, kindOf, levelsOf, MOST_LEVELS, noConditions } from './condition-tree.ts'
@@ -42,13 +43,16 @@ export function readFilter(
   text: string,
   fields: readonly WireField[],
   names: readonly Pick<ConditionName, 'name'>[],
+  clocks: readonly ListClock[] = [],
 ): readonly FilterPart[] {
-  const read = readCondition(text, scopeOfFields(fields), names)
+  const read = readCondition(text, scopeOfFields(fields, clocks), names)
   if (read.kind !== 'rows') return text.trim() ? [{ cel: text }] : []
   return kindOf(read.group) === 'all' ? read.group.rules : [read.group]
 }
 
 /** The scope of a list's filter or of a rule on one record: what the engine knows of these fields. */
-export function scopeOfFields(fields: readonly WireField[]): ExpressionScope {
-  return scopeOf({ fields } as Parameters<typeof scopeOf>[0])
+export function scopeOfFields(fields: readonly WireField[], clocks: readonly ListClock[] = []): ExpressionScope {
+  const scope = scopeOf({ fields } as Parameters<typeof scopeOf>[0])
+  // What is read here is said again by its names: any ids will do.
+  return clocks.length === 0 ? scope : { ...scope, clocks: clocks.map(({ name }, i) => ({ id: `m${i + 1}`, name })) }
 }

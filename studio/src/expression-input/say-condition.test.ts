@@ -6,9 +6,14 @@ import type { WireField } from '../api/blueprints-api.ts'
 import en from '../text/en.json' with { type: 'json' }
 import { makeFormats } from '../text/formats.ts'
 import ptBR from '../text/pt-BR.json' with { type: 'json' }
+import recordsEn from '../text/records.en.json' with { type: 'json' }
+import recordsPtBR from '../text/records.pt-BR.json' with { type: 'json' }
+import recordsRu from '../text/records.ru.json' with { type: 'json' }
 import ru from '../text/ru.json' with { type: 'json' }
 import { sayLabel } from '../text/say-label.ts'
-import type { ConditionGroup, Operator } from './condition.ts'
+import { namesOfClock } from './clock-names.ts'
+import { askClock } from './clock-question.ts'
+import type { Condition, ConditionGroup, Operator } from './condition.ts'
 import { groupOf } from './condition-tree.ts'
 import { type ConditionWords, sayCondition, sayRow } from './say-condition.ts'
 import { sayNeed, sayText } from './say-tree.ts'
@@ -17,7 +22,11 @@ const i18n = createInstance()
 beforeAll(() =>
   i18n.init({
     lng: 'en',
-    resources: { en: { text: en }, 'pt-BR': { text: ptBR }, ru: { text: ru } },
+    resources: {
+      en: { text: { ...en, clocks: recordsEn.clocks } },
+      'pt-BR': { text: { ...ptBR, clocks: recordsPtBR.clocks } },
+      ru: { text: { ...ru, clocks: recordsRu.clocks } },
+    },
     defaultNS: 'text',
     interpolation: { escapeValue: false },
   }),
@@ -33,6 +42,7 @@ const labels = {
     title: 'Title',
     WON: 'Won',
     NEW: 'New',
+    answer: 'Answer',
   },
   'pt-BR': {
     weight: 'Peso',
@@ -43,6 +53,7 @@ const labels = {
     title: 'Título',
     WON: 'Ganho',
     NEW: 'Novo',
+    answer: 'Resposta',
   },
   ru: {
     weight: 'Вес',
@@ -53,6 +64,7 @@ const labels = {
     title: 'Название',
     WON: 'Выиграна',
     NEW: 'Новая',
+    answer: 'Ответ',
   },
 } as const
 type Tongue = keyof typeof labels
@@ -92,6 +104,10 @@ function words(language: Tongue): ConditionWords {
         name: 'actor.id',
         label: i18n.getFixedT(language, 'text')('condition.actor'),
       },
+      ...namesOfClock('answer', own.answer, {
+        t: i18n.getFixedT(language, 'text') as ConditionWords['t'],
+        language,
+      }),
     ],
     titleOf: () => 'Ana',
   }
@@ -109,6 +125,66 @@ const whole: ConditionGroup = groupOf('all', [
     { field: 'title', operator: 'like', value: 'x' },
   ]),
 ])
+
+describe('what is asked of a promised time', () => {
+  const asked: readonly Condition[] = [
+    askClock('answer', 'late'),
+    askClock('answer', 'within'),
+    { ...askClock('answer', 'within'), value: { from: 'now', days: 1 } },
+    { ...askClock('answer', 'before'), value: { from: 'today' } },
+    askClock('answer', 'after'),
+    { ...askClock('answer', 'is'), value: ['runs', 'pauses'] },
+    { ...askClock('answer', 'isNot'), value: ['stopped'] },
+    askClock('answer', 'notBegun'),
+    { ...askClock('answer', 'after'), value: { from: 'now', hours: 3 } },
+    { field: 'record.clocks.answer.lateAt', operator: '>', value: { from: 'today' } },
+  ]
+  it.each<[Tongue, readonly string[]]>([
+    [
+      'en',
+      [
+        'Answer: late',
+        'Answer: due within 2 hours',
+        'Answer: due within 1 day',
+        'Answer: due is before today',
+        'Answer: due is after …',
+        'Answer: running or standing still',
+        'Answer: not ended',
+        'Answer: not begun yet',
+        'Answer: due is later than 3 hours from now',
+        'Answer: late from is after today',
+      ],
+    ],
+    [
+      'pt-BR',
+      [
+        'Resposta: atrasado',
+        'Resposta: vence em até 2 horas',
+        'Resposta: vence em até 1 dia',
+        'Resposta: vencimento é antes de hoje',
+        'Resposta: vencimento é depois de …',
+        'Resposta: correndo ou parado',
+        'Resposta: não encerrado',
+        'Resposta: ainda não iniciado',
+      ],
+    ],
+    [
+      'ru',
+      [
+        'Ответ: просрочено',
+        'Ответ: истекает не позже, чем через 2 часа',
+        'Ответ: истекает не позже, чем через 1 день',
+        'Ответ: срок раньше, чем сегодня',
+        'Ответ: срок позже, чем …',
+        'Ответ: отсчёт идёт или отсчёт стоит',
+        'Ответ: не «отсчёт завершён»',
+        'Ответ: отсчёт ещё не начат',
+      ],
+    ],
+  ])('is read in %s', (language, sentences) => {
+    expect(asked.slice(0, sentences.length).map((row) => sayRow(row, words(language)))).toEqual(sentences)
+  })
+})
 
 describe('a condition', () => {
   it.each<[Tongue, string]>([

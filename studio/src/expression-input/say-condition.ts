@@ -56,6 +56,8 @@ export function sayRow(row: Condition, words: ConditionWords): string {
   const named = words.names.find((one) => one.name === row.field)
   const field = named?.field ?? { key: row.field, type: 'text' as const }
   const label = named?.label ?? row.field
+  const asked = named?.own?.say(row)
+  if (asked) return `${named?.own?.label}: ${asked}`
   const far = sayFar(row, words)
   if (far) return `${label} ${far}`
   const operator = plainOperator(row)

@@ -7,7 +7,8 @@ import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle } from '../field-value/record-title.ts'
-import { recordColumns } from '../record-table/record-columns.ts'
+import { CardClocks } from '../record-clock/card-clocks.tsx'
+import { cardClocks, recordColumns } from '../record-table/record-columns.ts'
 import { tellingColumns } from '../record-table/telling-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
@@ -93,6 +94,7 @@ export function BoardCard(props: BoardCardProps) {
           ))}
         </Stack>
       )}
+      <CardClocks tenant={tenant} clocks={cardClocks(blueprint, props.columns, true)} record={record} />
     </li>
   )
 }

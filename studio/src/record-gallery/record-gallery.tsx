@@ -5,13 +5,14 @@ import { Link } from '@tanstack/react-router'
 import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { type ListClock, useFlowOf } from '../api/flows-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { hueFieldOf, recordHue } from '../field-value/record-hue.ts'
 import { recordTitle, titleFieldOf } from '../field-value/record-title.ts'
 import { isEmpty } from '../field-value/value-text.ts'
-import { type Column, recordColumns } from '../record-table/record-columns.ts'
+import { CardClocks } from '../record-clock/card-clocks.tsx'
+import { type Column, cardClocks, recordColumns } from '../record-table/record-columns.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
@@ -107,6 +108,7 @@ function Cards<Scroller extends Element | Window>(props: CardsProps<Scroller>) {
   const columns = recordColumns(blueprint, props.columns).filter(
     ({ field }) => field !== title && field !== hueField && field !== cover,
   )
+  const clocks = cardClocks(blueprint, props.columns, true)
   const rows = virtual.getVirtualItems()
   const lastDrawn = ((rows.at(-1)?.index ?? 0) + 1) * perRow
   const isNearEnd = hasMore && !isLoadingMore && lastDrawn >= records.length - 30
@@ -146,6 +148,7 @@ function Cards<Scroller extends Element | Window>(props: CardsProps<Scroller>) {
                   blueprint={blueprint}
                   record={record}
                   columns={columns}
+                  clocks={clocks}
                   hueField={hueField}
                   cover={cover}
                 />
@@ -168,11 +171,12 @@ interface CardProps {
   readonly blueprint: Blueprint
   readonly record: WireRecord
   readonly columns: readonly Column[]
+  readonly clocks: readonly ListClock[]
   readonly hueField: ReturnType<typeof hueFieldOf>
   readonly cover: WireField | undefined
 }
 
-function Card({ tenant, blueprint, record, columns, hueField, cover }: CardProps) {
+function Card({ tenant, blueprint, record, columns, clocks, hueField, cover }: CardProps) {
   const { t } = useText()
   const formats = useFormats()
   const title = recordTitle(blueprint, record.data, formats) || t('records.untitled')
@@ -203,6 +207,7 @@ function Card({ tenant, blueprint, record, columns, hueField, cover }: CardProps
             ))}
           </dl>
         )}
+        <CardClocks tenant={tenant} clocks={clocks} record={record} />
       </div>
     </Link>
   )

@@ -3,9 +3,11 @@ import { Group, Stack, Text } from '@mantine/core'
 import { IconClock, IconClockExclamation, IconClockPause } from '@tabler/icons-react'
 import type { WireRecord } from '../api/records-api.ts'
 import { type RecordClock, type RecordTimer, useTimers } from '../api/transitions-api.ts'
+import { lengthOf, readClock } from '../record-clock/read-clock.ts'
+import { useNow } from '../record-clock/use-now.ts'
+import { usePassed } from '../record-clock/use-passed.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { roughLength } from './rough-length.ts'
 
 export interface ByItselfProps {
   readonly tenant: string
@@ -16,14 +18,15 @@ export interface ByItselfProps {
 export function ByItself({ tenant, blueprint, record }: ByItselfProps) {
   const { t } = useText()
   const isInFlow = record.state !== null && record.deletedAt === null
-  const { items: timers = [], clocks = [] } = useTimers(tenant, blueprint, record.id, isInFlow).data ?? {}
+  const { data, dataUpdatedAt } = useTimers(tenant, blueprint, record.id, isInFlow)
+  const { items: timers = [], clocks = [] } = data ?? {}
   // What was done has led somewhere, which the record shows.
   const told = timers.filter(({ status }) => status !== 'done')
   if (told.length + clocks.length === 0) return null
   return (
     <Stack component="ul" className="bare-list" gap={2} mb="sm" aria-label={t('moves.byItself')}>
       {clocks.map((clock) => (
-        <OneClock key={clock.name} clock={clock} />
+        <OneClock key={clock.name} tenant={tenant} clock={clock} toldAt={dataUpdatedAt} />
       ))}
       {told.map((timer) => (
         <OneTimer key={timer.name} timer={timer} />
@@ -33,21 +36,41 @@ export function ByItself({ tenant, blueprint, record }: ByItselfProps) {
 }
 
 /** How much of a promised time is left, or how late it is. */
-function OneClock({ clock }: { readonly clock: RecordClock }) {
+function OneClock({ tenant, clock, toldAt }: OneClockProps) {
   const { t } = useText()
   const { say, duration, dateTime } = useFormats()
-  const isLate = clock.breachedAt !== undefined
-  const time = duration(roughLength(clock.remaining, clock.calendar !== undefined))
+  const reading = readClock({ ...clock, toldAt }, useNow(), usePassed(tenant, clock.calendar))
+  const { way } = reading
+  const isLate = way === 'late' || way === 'latePauses' || way === 'wasLate'
+  const length = lengthOf(reading, clock.calendar !== undefined)
+  const time = length === undefined ? `< ${duration('PT1M')}` : duration(length)
   const words = { name: say(clock.label, clock.name), time, when: clock.dueAt ? dateTime(clock.dueAt) : '' }
-  const way = clock.status === 'runs' ? (isLate ? 'late' : 'runs') : isLate ? 'wasLate' : clock.status
-  const Icon = isLate ? IconClockExclamation : clock.status === 'pauses' ? IconClockPause : IconClock
+  const Icon = isLate ? IconClockExclamation : way === 'pauses' ? IconClockPause : IconClock
   return (
     <Group component="li" gap={6} wrap="nowrap" align="flex-start" c={isLate ? 'bad' : 'dimmed'}>
       <Icon size={16} stroke={1.5} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
-      <Text size="sm">{t(`moves.clock.${way}`, words)}</Text>
+      <Text size="sm">{t(`moves.clock.${toldAs[way]}`, words)}</Text>
     </Group>
   )
 }
+
+interface OneClockProps {
+  readonly tenant: string
+  readonly clock: RecordClock
+  /** When it was told, by the clock of this browser. */
+  readonly toldAt: number
+}
+
+/** Under which words each is told. */
+const toldAs = {
+  runs: 'runs',
+  soon: 'runs',
+  late: 'late',
+  pauses: 'pauses',
+  latePauses: 'wasLate',
+  kept: 'stopped',
+  wasLate: 'wasLate',
+} as const
 
 function OneTimer({ timer }: { readonly timer: RecordTimer }) {
   const { t } = useText()

@@ -23,7 +23,8 @@ export interface ColumnPickerProps {
 export function ColumnPicker({ blueprint, columns, onChange, rows, onRows }: ColumnPickerProps) {
   const { t } = useText()
   const { say } = useFormats()
-  const hidden = blueprint.fields.length - columns.length
+  const offered = offeredColumns(blueprint, columns)
+  const hidden = offered.length - columns.length
   const said = hidden > 0 ? t('columns.hidden', { count: hidden }) : ''
   const name = [t('columns.title'), said].filter(Boolean).join(', ')
   return (
@@ -47,7 +48,7 @@ export function ColumnPicker({ blueprint, columns, onChange, rows, onRows }: Col
     >
       <ScrollArea.Autosize mah={360} type="auto" offsetScrollbars="present">
         <Stack component="ul" className="bare-list" gap={4}>
-          {offeredColumns(blueprint, columns).map((field) => {
+          {offered.map((field) => {
             const name = say(field.label, wordsOfKey(field.key))
             const place = columns.indexOf(field.key)
             return (

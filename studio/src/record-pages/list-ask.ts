@@ -4,23 +4,39 @@ import type { Blueprint } from '../api/blueprints-api.ts'
 import { windowQuery } from '../api/record-window.ts'
 import type { ListAsk } from '../api/records-api.ts'
 import { type View, viewsQuery } from '../api/views-api.ts'
+import { isClockColumn } from '../record-clock/clock-column.ts'
 import { type ListSearch, sortAsked } from '../record-table/list-search.ts'
 import { recordColumns } from '../record-table/record-columns.ts'
-import { lookOf, noGroup } from './look.ts'
+import { type Look, lookOf, noGroup } from './look.ts'
 import { filterAsked } from './view-changes.ts'
 
-export function askOf(blueprint: Blueprint, search: ListSearch, view: View | undefined): ListAsk {
+export function askOf(
+  blueprint: Blueprint,
+  search: ListSearch,
+  view: View | undefined,
+  kind: Look['kind'] = 'table',
+): ListAsk {
   const filter = filterAsked(blueprint.fields, search, view)
   const sort = sortAsked(search, view)
-  const related = recordColumns(blueprint, search.columns ?? view?.columns).filter(
-    ({ field }) => field.type === 'relation',
-  )
+  const columns = search.columns ?? view?.columns ?? []
+  const related = recordColumns(blueprint, columns).filter(({ field }) => field.type === 'relation')
+  const expand = [...related.map(({ key }) => key), ...(showsClocks(blueprint, columns, kind) ? ['record.clocks'] : [])]
   return {
     ...(filter ? { filter } : {}),
     ...(sort ? { sort } : {}),
     ...(search.q ? { q: search.q } : {}),
-    ...(related.length > 0 ? { expand: related.map((column) => column.key).join(',') } : {}),
+    ...(expand.length > 0 ? { expand: expand.join(',') } : {}),
   }
+}
+
+/** By their keys alone: what is asked for first must not wait until it is known what the flow promises. */
+function showsClocks({ clocks = [] }: Blueprint, columns: readonly string[], kind: Look['kind']): boolean {
+  return columns.length > 0 ? columns.some(isClockColumn) : hasClocksOnCards(kind) && clocks.length > 0
+}
+
+/** Cards say promised times by themselves where nobody can choose columns. */
+export function hasClocksOnCards(kind: Look['kind']): boolean {
+  return kind === 'board' || kind === 'gallery'
 }
 
 /** Asks for the first rows as soon as it is known which: the page itself is still on its way. Never throws. */

@@ -62,7 +62,7 @@ export interface ListedRecordsProps {
 export function ListedRecords(props: ListedRecordsProps) {
   const { tenant, blueprint, search, look, view, flow } = props
   const navigate = useNavigate({ from: '/t/$tenant/records/$blueprint' })
-  const ask = useMemo(() => askOf(blueprint, search, view), [blueprint, search, view])
+  const ask = useMemo(() => askOf(blueprint, search, view, look.kind), [blueprint, search, view, look.kind])
   if (look.kind === 'board')
     return (
       <Suspense fallback={<Skeleton h={320} />}>
@@ -82,7 +82,7 @@ export function ListedRecords(props: ListedRecordsProps) {
               state: choice === undefined ? {} : { prefill: { [look.group.key]: choice } },
             })
           }
-          columns={view?.columns}
+          columns={search.columns ?? view?.columns}
         />
       </Suspense>
     )
@@ -131,7 +131,7 @@ function useTableProps({
   const { say } = useFormats()
   const arrangement = useTableArrangement(search, view, onSearch)
   const columns = search.columns ?? view?.columns
-  const shown = new Set(recordColumns(blueprint, columns).map(({ key }) => key))
+  const shown = new Set(recordColumns(blueprint, columns).flatMap(({ key, clock }) => (clock ? [] : [key])))
   const wanted = Object.entries(arrangement.totals).flatMap(([key, total]) =>
     shown.has(key) ? [`${total}:${key}`] : [],
   )

@@ -4,6 +4,7 @@ import { IconArrowDown, IconArrowsSort, IconArrowUp, IconCheck, IconLayoutRows, 
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { canGroupBy } from '../record-table/column-totals.ts'
 import { readSort } from '../record-table/list-search.ts'
+import { sortableFields } from '../record-table/record-columns.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
 import { LateMenu } from '../ui/late-menu.tsx'
@@ -24,7 +25,7 @@ export function SortTool({ blueprint, sort, onSort }: SortToolProps) {
   const nameOf = useFieldName()
   const keys = readSort(sort)
   const [first] = keys
-  const field = blueprint.fields.find(({ key }) => key === first?.key)
+  const field = sortableFields(blueprint).find(({ key }) => key === first?.key)
   const name = first && nameOf(field ?? { key: first.key, label: undefined })
   const way = t(first?.descending ? 'records.sortDescending' : 'records.sortAscending')
   const Way = first?.descending ? IconArrowDown : IconArrowUp

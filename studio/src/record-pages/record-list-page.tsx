@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link, Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowOf, useWithClocks } from '../api/flows-api.ts'
 import { movedOnTo } from '../api/moved-on.ts'
 import { useViews, type View } from '../api/views-api.ts'
 import { StarButton } from '../favourites/star-button.tsx'
@@ -53,7 +53,8 @@ export function RecordListPage() {
   return <RecordList key={blueprint} tenant={tenant} blueprint={definition.data} />
 }
 
-function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly blueprint: Blueprint }) {
+function RecordList({ tenant, ...props }: { readonly tenant: string; readonly blueprint: Blueprint }) {
+  const blueprint = useWithClocks(tenant, props.blueprint)
   const { t } = useText()
   const { say } = useFormats()
   const search = useSearch({ from: route })
@@ -78,6 +79,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
     <QueryBar
       tenant={tenant}
       fields={blueprint.fields}
+      clocks={blueprint.clocks}
       q={search.q}
       withoutSearch={isPhone}
       viewFilter={view?.filter}

@@ -30,6 +30,16 @@ describe('an arrangement in an address', () => {
     )
   })
 
+  it('keeps the points in the key of a promised time apart from those between columns', () => {
+    const clock = 'record.clocks.in-office'
+    const said = sayArrangement({ pins: ['title', clock], widths: { [clock]: 120, title: 90 } }, undefined)
+    expect(said).toEqual({ pin: 'title.*in-office', wide: '*in-office-120.title-90' })
+    expect(arrangementOf(said, undefined)).toMatchObject({
+      pins: ['title', clock],
+      widths: { [clock]: 120, title: 90 },
+    })
+  })
+
   it('holds only what is sensible', () => {
     expect(arrangementOf({ wide: 'a-5.b-9000.c-wide.d-', total: 'a-product.b-sum.-', pin: '..' }, undefined)).toEqual({
       pins: [],

@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import { type TotalFunction, totalFunctions } from '../api/totals-api.ts'
 import type { View } from '../api/views-api.ts'
+import { readColumn, saidColumn } from './column-key.ts'
 import type { ListSearch } from './list-search.ts'
 
 export const narrowest = 60
@@ -38,7 +39,7 @@ const none = '-'
 
 export function arrangementOf(said: Said, view: Kept | undefined): Arrangement {
   return {
-    pins: said.pin === undefined ? (view?.pinnedColumns ?? []) : words(said.pin),
+    pins: said.pin === undefined ? (view?.pinnedColumns ?? []) : words(said.pin).map(readColumn),
     widths: said.wide === undefined ? (view?.widths ?? {}) : readWidths(said.wide),
     totals: said.total === undefined ? (view?.totals ?? {}) : readTotals(said.total),
     rows: said.rows ?? view?.rowHeight ?? 'normal',
@@ -49,7 +50,7 @@ export function arrangementOf(said: Said, view: Kept | undefined): Arrangement {
 export function sayArrangement(change: Partial<Arrangement>, view: Kept | undefined): Said {
   const before = arrangementOf({}, view)
   return {
-    ...(change.pins ? { pin: unlessSaid(change.pins.join('.'), before.pins.join('.')) } : {}),
+    ...(change.pins ? { pin: unlessSaid(pinsText(change.pins), pinsText(before.pins)) } : {}),
     ...(change.widths ? { wide: unlessSaid(pairsText(change.widths), pairsText(before.widths)) } : {}),
     ...(change.totals ? { total: unlessSaid(pairsText(change.totals), pairsText(before.totals)) } : {}),
     ...(change.rows ? { rows: change.rows === before.rows ? undefined : change.rows } : {}),
@@ -101,18 +102,22 @@ function words(text: string): readonly string[] {
   return text.split('.').filter((word) => word !== '' && word !== none)
 }
 
+function pinsText(pins: readonly string[]): string {
+  return pins.map(saidColumn).join('.')
+}
+
 /** In the order of the keys: the same pairs are the same text. */
 function pairsText(pairs: { readonly [key: string]: number | string }): string {
   return Object.entries(pairs)
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, value]) => `${key}-${value}`)
+    .map(([key, value]) => `${saidColumn(key)}-${value}`)
     .join('.')
 }
 
 function readPairs(text: string): readonly (readonly [string, string])[] {
   return words(text).flatMap((pair) => {
     const at = pair.lastIndexOf('-')
-    return at > 0 ? [[pair.slice(0, at), pair.slice(at + 1)] as const] : []
+    return at > 0 ? [[readColumn(pair.slice(0, at)), pair.slice(at + 1)] as const] : []
   })
 }
 

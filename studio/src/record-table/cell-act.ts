@@ -1,5 +1,6 @@
 // What may be done in a cell: typed into, switched, moved on by a step, or only looked at, and then why?
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import { isClockColumn } from '../record-clock/clock-column.ts'
 
 export type CellAct =
   | { readonly kind: 'type' }
@@ -9,12 +10,13 @@ export type CellAct =
   | { readonly kind: 'open' }
   /** The state of a flow: its steps are offered. */
   | { readonly kind: 'steps' }
-  | { readonly kind: 'fixed'; readonly why: 'computed' | 'readOnly' }
+  | { readonly kind: 'fixed'; readonly why: 'computed' | 'readOnly' | 'clock' }
 
 const large: readonly FieldType[] = ['richText', 'address', 'json', 'list', 'file', 'image', 'secret']
 
 export function cellAct(field: WireField, stateField: string | undefined): CellAct {
   if (field.key === stateField) return { kind: 'steps' }
+  if (isClockColumn(field.key)) return { kind: 'fixed', why: 'clock' }
   if (field.computed) return { kind: 'fixed', why: 'computed' }
   if (field.readOnly) return { kind: 'fixed', why: 'readOnly' }
   if (large.includes(field.type)) return { kind: 'open' }

@@ -18,7 +18,7 @@ import type { TotalFunction } from '../api/totals-api.ts'
 import { useText } from '../text/text.ts'
 import { canGroupBy, columnTotals, totalName } from './column-totals.ts'
 import { readSort } from './list-search.ts'
-import type { Column } from './record-columns.ts'
+import { type Column, sortKeyOf } from './record-columns.ts'
 
 export interface ColumnMenuProps {
   readonly column: Column
@@ -46,7 +46,8 @@ const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const
 export function ColumnMenu(props: ColumnMenuProps) {
   const { column, sort, onSort, isPinned, isGroup, total, onTotal } = props
   const { t } = useText()
-  const own = readSort(sort).find(({ key }) => key === column.key)
+  const sortKey = sortKeyOf(column)
+  const own = readSort(sort).find(({ key }) => key === sortKey)
   const check = (is: boolean) => (is ? <IconCheck {...icon} /> : null)
   return (
     <>
@@ -55,14 +56,14 @@ export function ColumnMenu(props: ColumnMenuProps) {
           <Menu.Item
             leftSection={<IconArrowUp {...icon} />}
             rightSection={check(own?.descending === false)}
-            onClick={() => onSort(column.key)}
+            onClick={() => onSort(sortKey)}
           >
             {t('grid.ascending')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowDown {...icon} />}
             rightSection={check(own?.descending === true)}
-            onClick={() => onSort(`-${column.key}`)}
+            onClick={() => onSort(`-${sortKey}`)}
           >
             {t('grid.descending')}
           </Menu.Item>
@@ -79,15 +80,19 @@ export function ColumnMenu(props: ColumnMenuProps) {
           {isGroup ? t('grid.ungroup') : t('grid.groupBy')}
         </Menu.Item>
       )}
-      <Menu.Sub position="right-start">
-        <Menu.Sub.Target>
-          <Menu.Sub.Item leftSection={<IconSum {...icon} />}>{t('grid.total')}</Menu.Sub.Item>
-        </Menu.Sub.Target>
-        <Menu.Sub.Dropdown>
-          <TotalItems column={column} total={total} onTotal={onTotal} />
-        </Menu.Sub.Dropdown>
-      </Menu.Sub>
-      <Menu.Divider />
+      {!column.clock && (
+        <>
+          <Menu.Sub position="right-start">
+            <Menu.Sub.Target>
+              <Menu.Sub.Item leftSection={<IconSum {...icon} />}>{t('grid.total')}</Menu.Sub.Item>
+            </Menu.Sub.Target>
+            <Menu.Sub.Dropdown>
+              <TotalItems column={column} total={total} onTotal={onTotal} />
+            </Menu.Sub.Dropdown>
+          </Menu.Sub>
+          <Menu.Divider />
+        </>
+      )}
       <Menu.Item
         leftSection={isPinned ? <IconPinnedOff {...icon} /> : <IconPin {...icon} />}
         onClick={() => props.onPin(!isPinned)}

@@ -2,6 +2,7 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
+import type { ListClock } from '../api/flows-api.ts'
 import { type FilterPart, filterText } from '../expression-input/condition.ts'
 import { ConditionInput } from '../expression-input/condition-input.tsx'
 import type { ConditionName } from '../expression-input/condition-names.ts'
@@ -11,14 +12,15 @@ import { useText } from '../text/text.ts'
 export interface FilterDialogProps {
   readonly tenant: string
   readonly fields: readonly WireField[]
+  readonly clocks?: readonly ListClock[] | undefined
   readonly names: readonly ConditionName[]
   readonly where: readonly FilterPart[]
   readonly onDone: (where: readonly FilterPart[] | undefined) => void
 }
 
-export function FilterDialog({ tenant, fields, names, where, onDone }: FilterDialogProps) {
+export function FilterDialog({ tenant, fields, clocks, names, where, onDone }: FilterDialogProps) {
   const { t } = useText()
-  const scope = useMemo(() => scopeOfFields(fields), [fields])
+  const scope = useMemo(() => scopeOfFields(fields, clocks), [fields, clocks])
   const [text, setText] = useState(() => filterText(where, fields) ?? '')
   const read = useMemo(() => readCondition(text, scope, names), [text, scope, names])
   const frame = useRef<HTMLDivElement>(null)
@@ -46,7 +48,7 @@ export function FilterDialog({ tenant, fields, names, where, onDone }: FilterDia
         <Button variant="default" onClick={() => onDone(undefined)}>
           {t('common.cancel')}
         </Button>
-        <Button disabled={read.kind === 'wrong'} onClick={() => onDone(readFilter(text, fields, names))}>
+        <Button disabled={read.kind === 'wrong'} onClick={() => onDone(readFilter(text, fields, names, clocks))}>
           {t('filter.apply')}
         </Button>
       </Group>

@@ -13,6 +13,7 @@ import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { recordTitle, titleFieldOf } from '../field-value/record-title.ts'
 import { lineText } from '../field-value/value-text.ts'
+import { ClockWords } from '../record-clock/clock-words.tsx'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { across } from './across.ts'
@@ -128,6 +129,8 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
               <a href={addressOf(tenant, record)} data-record={record.id} tabIndex={reach} className={classes.title}>
                 {lineText(title, column.letters)}
               </a>
+            ) : column.clock ? (
+              <ClockWords tenant={tenant} clock={column.clock} told={record.clocks?.[column.clock.name]} />
             ) : (
               cellValue(tenant, column, record.data[column.key], formats)
             )}

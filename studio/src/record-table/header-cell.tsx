@@ -10,6 +10,7 @@ import { whenIdle } from '../ui/when-idle.ts'
 import { ColumnMenu, type ColumnMenuProps } from './column-menu.tsx'
 import type { Side } from './header-drag.ts'
 import { nextSort, readSort } from './list-search.ts'
+import { sortKeyOf } from './record-columns.ts'
 import classes from './record-table.module.css'
 import { ResizeHandle } from './resize-handle.tsx'
 
@@ -30,7 +31,8 @@ export function HeaderCell(props: HeaderCellProps) {
   const element = useRef<HTMLTableCellElement>(null)
   const over = useDragged(element, column.key, onDrop)
   const label = say(column.field.label, wordsOfKey(column.key))
-  const own = readSort(sort).find((key) => key.key === column.key)
+  const sortKey = sortKeyOf(column)
+  const own = readSort(sort).find(({ key }) => key === sortKey)
   const Arrow = own?.descending ? IconArrowDown : IconArrowUp
   const direction = own ? (own.descending ? 'descending' : 'ascending') : 'none'
   return (
@@ -59,7 +61,7 @@ export function HeaderCell(props: HeaderCellProps) {
           <UnstyledButton
             className={classes.header}
             title={t('records.sortBy', { field: label })}
-            onClick={(event) => onSort(nextSort(sort, column.key, event.shiftKey))}
+            onClick={(event) => onSort(nextSort(sort, sortKey, event.shiftKey))}
           >
             <span className={classes.headerWords}>{label}</span>
             {own && <Arrow size={14} stroke={1.5} aria-hidden />}

@@ -28,6 +28,9 @@ describe('readListSearch', () => {
     expect(writtenSearch(writtenSearch(arranged)), 'what is written already').toEqual(writtenSearch(arranged))
     expect(writtenSearch({ wide: 'title-240', columns: [] })).toEqual({ wide: 'title-240' })
     expect(readListSearch({ where: 'x', q: '', sort: {} })).toEqual({})
+    const clocks = { columns: ['title', 'record.clocks.in-office', 'stage'] }
+    expect(writtenSearch(clocks)).toEqual({ columns: 'title.*in-office.stage' })
+    expect(readListSearch(writtenSearch(clocks))).toEqual(clocks)
   })
 
   it('never throws', () => {

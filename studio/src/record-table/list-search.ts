@@ -2,6 +2,7 @@
 import { type ViewKind, viewKinds } from '../api/views-api.ts'
 import type { FilterPart } from '../expression-input/condition.ts'
 import { readPart } from '../expression-input/read-part.ts'
+import { readColumn, saidColumn } from './column-key.ts'
 
 export interface ListSearch {
   readonly q?: string
@@ -70,7 +71,7 @@ export function readListSearch(search: Record<string, unknown>): ListSearch {
 export function writtenSearch(search: Record<string, unknown>): Record<string, unknown> {
   const { columns, ...others } = search
   if (!Array.isArray(columns)) return search
-  return columns.length > 0 ? { ...others, columns: columns.join('.') } : others
+  return columns.length > 0 ? { ...others, columns: columns.map(saidColumn).join('.') } : others
 }
 
 /** A number, as the address of a record has it, too. */
@@ -89,7 +90,7 @@ function textMember(
 }
 
 function columnsMember(value: unknown): Pick<ListSearch, 'columns'> {
-  const said = typeof value === 'string' ? value.split('.') : value
+  const said = typeof value === 'string' ? value.split('.').map(readColumn) : value
   const columns = Array.isArray(said) ? said.filter((one): one is string => typeof one === 'string' && one !== '') : []
   return columns.length > 0 ? { columns } : {}
 }

@@ -17,6 +17,8 @@ import { IconFilter, IconLibraryPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type { WireField } from '../api/blueprints-api.ts'
+import type { ListClock } from '../api/flows-api.ts'
+import { useClockNames } from '../expression-input/clock-names.ts'
 import {
   type Condition,
   type ConditionGroup,
@@ -26,7 +28,12 @@ import {
   isGroup,
   operatorsOf,
 } from '../expression-input/condition.ts'
-import { type ConditionName, useConditionNames } from '../expression-input/condition-names.ts'
+import {
+  type ConditionName,
+  choosableName,
+  isChoosable,
+  useConditionNames,
+} from '../expression-input/condition-names.ts'
 import { ConditionPill } from '../expression-input/condition-pill.tsx'
 import { newCondition, noConditions } from '../expression-input/condition-tree.ts'
 import { sayCondition } from '../expression-input/say-condition.ts'
@@ -38,6 +45,7 @@ import { useLate } from '../ui/use-late.ts'
 export interface QueryBarProps {
   readonly tenant: string
   readonly fields: readonly WireField[]
+  readonly clocks?: readonly ListClock[] | undefined
   readonly q: string | undefined
   /** The words are asked for elsewhere. */
   readonly withoutSearch?: boolean
@@ -52,9 +60,10 @@ const FilterDialog = lazy(async () => ({ default: (await import('./filter-dialog
 
 export function QueryBar(props: QueryBarProps) {
   const { t } = useText()
-  const { tenant, fields, onWhere } = props
-  const names = useConditionNames({ fields, actor: 'me' })
-  const saved = useSavedParts(props.where ? undefined : props.viewFilter, fields, names)
+  const { tenant, fields, clocks, onWhere } = props
+  const others = useClockNames(clocks)
+  const names = useConditionNames({ fields, others, actor: 'me' })
+  const saved = useSavedParts(props.where ? undefined : props.viewFilter, { fields, clocks }, names)
   const where = props.where ?? saved ?? []
   const [fresh, setFresh] = useState<number>()
   const noteOpened = useCallback(() => setFresh(undefined), [])
@@ -88,7 +97,8 @@ export function QueryBar(props: QueryBarProps) {
           />
         ) : (
           <ConditionPill
-            key={`${place} ${part.field}`}
+            // The same while it is asked something else about the same thing: its form stays open.
+            key={`${place} ${choosableName(names, part.field)}`}
             tenant={tenant}
             names={names}
             condition={part}
@@ -125,6 +135,7 @@ export function QueryBar(props: QueryBarProps) {
             <FilterDialog
               tenant={tenant}
               fields={fields}
+              clocks={clocks}
               names={names}
               where={where}
               onDone={(next) => {
@@ -142,13 +153,13 @@ export function QueryBar(props: QueryBarProps) {
 /** What a view filters by, as conditions that can be changed; reading them takes the engine, which is loaded for it. */
 function useSavedParts(
   filter: string | undefined,
-  fields: readonly WireField[],
+  { fields, clocks }: Pick<QueryBarProps, 'fields' | 'clocks'>,
   names: readonly ConditionName[],
 ): readonly FilterPart[] | undefined {
   const read = useQuery({
-    queryKey: ['filter of a view', filter, fields],
+    queryKey: ['filter of a view', filter, fields, clocks],
     queryFn: async () =>
-      (await import('../expression-input/read-condition.ts')).readFilter(filter ?? '', fields, names),
+      (await import('../expression-input/read-condition.ts')).readFilter(filter ?? '', fields, names, clocks),
     enabled: filter !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   })
@@ -230,7 +241,7 @@ const longDropdown = { mah: 360, style: { overflowY: 'auto' } } as const
 
 function AddCondition({ names, isOpen, onAdd, onAdvanced }: AddConditionProps) {
   const { t } = useText()
-  const offered = names.filter((one) => one.group !== 'actor' && operatorsOf(one.field).length > 0)
+  const offered = names.filter((one) => one.group !== 'actor' && isChoosable(one) && operatorsOf(one.field).length > 0)
   const advanced = <IconLibraryPlus size={16} stroke={1.5} aria-hidden />
   if (offered.length === 0) return null
   if (isOpen)
@@ -238,7 +249,9 @@ function AddCondition({ names, isOpen, onAdd, onAdvanced }: AddConditionProps) {
       <ul className="bare-list filter-fields" aria-label={t('bulk.field')}>
         {offered.map((one) => (
           <li key={one.name}>
-            <UnstyledButton onClick={() => onAdd(newCondition(names, one.name))}>{one.label}</UnstyledButton>
+            <UnstyledButton onClick={() => onAdd(newCondition(names, one.name))}>
+              {one.own?.label ?? one.label}
+            </UnstyledButton>
           </li>
         ))}
         <li>
@@ -262,7 +275,7 @@ function AddCondition({ names, isOpen, onAdd, onAdvanced }: AddConditionProps) {
     >
       {offered.map((one) => (
         <Menu.Item key={one.name} onClick={() => onAdd(newCondition(names, one.name))}>
-          <Text size="sm">{one.label}</Text>
+          <Text size="sm">{one.own?.label ?? one.label}</Text>
         </Menu.Item>
       ))}
       <Menu.Divider />

@@ -9,13 +9,14 @@ import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue, OptionChip } from '../field-value/field-value.tsx'
 import { hueFieldOf } from '../field-value/record-hue.ts'
 import { recordTitle } from '../field-value/record-title.ts'
+import { CardClocks } from '../record-clock/card-clocks.tsx'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { useFromTheTop } from '../ui/use-from-the-top.ts'
 import type { GridLine } from './grid-lines.ts'
 import { GroupCard, MoreCards } from './group-card.tsx'
-import { recordColumns } from './record-columns.ts'
+import { cardClocks, recordColumns } from './record-columns.ts'
 import classes from './record-table.module.css'
 import type { RecordTableProps } from './record-table-props.ts'
 import type { Selection } from './selection.ts'
@@ -171,6 +172,7 @@ function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
             ))}
           </dl>
         )}
+        <CardClocks tenant={tenant} clocks={cardClocks(blueprint, columns, false)} record={record} />
       </Link>
     </div>
   )

@@ -1,7 +1,15 @@
 // Does a list show the right columns?
 import { describe, expect, it } from 'vitest'
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
-import { movedColumn, offeredColumns, recordColumns, toggledColumn } from './record-columns.ts'
+import {
+  cardClocks,
+  movedColumn,
+  offeredColumns,
+  recordColumns,
+  sortableFields,
+  sortKeyOf,
+  toggledColumn,
+} from './record-columns.ts'
 
 const field = (key: string, type: FieldType, more: Partial<WireField> = {}): WireField => ({
   id: key,
@@ -74,5 +82,41 @@ describe('choosing columns', () => {
     expect(movedColumn(['a', 'b', 'c'], 'c', -1)).toEqual(['a', 'c', 'b'])
     expect(movedColumn(['a', 'b'], 'a', -1)).toEqual(['a', 'b'])
     expect(movedColumn(['a', 'b'], 'gone', 1)).toEqual(['a', 'b'])
+  })
+})
+
+describe('promised times', () => {
+  const clocks = [{ name: 'answer', label: 'Answer' }, { name: 'in-office' }]
+  const kind = { titleField: 'name', fields: [field('name', 'text'), field('n', 'integer')], clocks }
+  const [answer, office] = ['record.clocks.answer', 'record.clocks.in-office']
+  const chosen = [office, 'name', 'record.clocks.gone', answer]
+
+  it('are columns where they are chosen, as long as the flow has them', () => {
+    expect(recordColumns(kind).map(({ key }) => key)).toEqual(['name', 'n'])
+    const columns = recordColumns(kind, chosen)
+    expect(columns.map(({ key, clock }) => [key, clock?.name])).toEqual([
+      [office, 'in-office'],
+      ['name', undefined],
+      [answer, 'answer'],
+    ])
+    expect(columns.map(({ field: { label } }) => label)).toEqual(['In office', undefined, 'Answer'])
+    expect(recordColumns({ fields: kind.fields }, chosen).map(({ key }) => key)).toEqual(['name'])
+  })
+
+  it('are put in order by when they run out', () => {
+    expect(recordColumns(kind, chosen).map(sortKeyOf)).toEqual([`${office}.dueAt`, 'name', `${answer}.dueAt`])
+    expect(sortableFields(kind).map(({ key }) => key)).toEqual(['name', 'n', `${answer}.dueAt`, `${office}.dueAt`])
+  })
+
+  it('are offered after the fields, and first where they are shown', () => {
+    expect(offeredColumns(kind, [answer, 'n']).map(({ key }) => key)).toEqual([answer, 'n', 'name', office])
+  })
+
+  it('are on cards where they are chosen, and on cards without columns until somebody chooses', () => {
+    const names = (columns: readonly string[] | undefined, isEvery: boolean) =>
+      cardClocks(kind, columns, isEvery).map(({ name }) => name)
+    expect(names(chosen, true)).toEqual(['in-office', 'answer'])
+    expect(names(['name'], true)).toEqual([])
+    expect([names(undefined, true), names([], false)]).toEqual([['answer', 'in-office'], []])
   })
 })

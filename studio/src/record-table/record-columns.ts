@@ -1,11 +1,17 @@
 // Which columns a list has, and how wide they start: the title first, then how it stands, then the fields in the order in which they were
 // made. Long texts are cut to one line; what makes no line is left out.
 import type { FieldType, WireField } from '../api/blueprints-api.ts'
+import type { ListClock } from '../api/flows-api.ts'
 import { titleFieldOf } from '../field-value/record-title.ts'
+import { clockColumn, clockSort } from '../record-clock/clock-column.ts'
+import { wordsOfKey } from '../text/say-label.ts'
 
 export interface Column {
   readonly key: string
+  /** Of a promised time, what is nearest to it: a moment that nobody fills in. */
   readonly field: WireField
+  /** Shows how this one stands, and no value. */
+  readonly clock?: ListClock
   readonly width: number
   /** Numbers stand at the right, so that digits line up. */
   readonly right: boolean
@@ -49,18 +55,34 @@ const widths: { readonly [type in FieldType]?: number } = {
   cep: 120,
 }
 
-/** What a list can be put in order by. */
-export function sortableFields({ fields }: { readonly fields: readonly WireField[] }): readonly WireField[] {
-  return fields.filter((field) => columnOf(field, 1).sortable)
+/** Of a kind of record, what its lists may show. */
+interface Listed {
+  readonly titleField?: string | null
+  readonly fields: readonly WireField[]
+  readonly clocks?: readonly ListClock[]
 }
 
-/** `chosen` are the keys of a view, in its order. */
-export function recordColumns(
-  blueprint: { readonly titleField?: string | null; readonly fields: readonly WireField[] },
-  chosen?: readonly string[],
-): readonly Column[] {
+/** What a list can be put in order by, each under the key that its order names. */
+export function sortableFields({ fields, clocks = [] }: Listed): readonly WireField[] {
+  return [
+    ...fields.filter((field) => columnOf(field, 1).sortable),
+    ...clocks.map((clock) => ({ ...clockField(clock), key: clockSort(clock) })),
+  ]
+}
+
+/** The key under which an order names a column. */
+export function sortKeyOf({ key, clock }: Pick<Column, 'key' | 'clock'>): string {
+  return clock ? clockSort(clock) : key
+}
+
+/** `chosen` are the keys of a view, in its order. Promised times are shown where they are chosen. */
+export function recordColumns(blueprint: Listed, chosen?: readonly string[]): readonly Column[] {
   if (chosen && chosen.length > 0) {
-    return chosen.flatMap((key) => blueprint.fields.filter((field) => field.key === key)).map(columnOf)
+    return chosen.flatMap((key, place) => {
+      const clock = blueprint.clocks?.find((one) => clockColumn(one) === key)
+      const field = blueprint.fields.find((one) => one.key === key)
+      return clock ? [{ ...columnOf(clockField(clock), place), clock }] : field ? [columnOf(field, place)] : []
+    })
   }
   const title = titleFieldOf(blueprint)
   const others = blueprint.fields
@@ -74,13 +96,29 @@ function isState({ type, many, quickFilter }: WireField): boolean {
   return type === 'enum' && quickFilter === true && many !== true
 }
 
-/** What a table can show: its columns first, in their order, then every other field. */
-export function offeredColumns(
-  blueprint: { readonly fields: readonly WireField[] },
-  columns: readonly string[],
-): readonly WireField[] {
-  const shown = columns.flatMap((key) => blueprint.fields.find((field) => field.key === key) ?? [])
-  return [...shown, ...blueprint.fields.filter((field) => !columns.includes(field.key))]
+/** What a table can show: its columns first, in their order, then every other field and promised time. */
+export function offeredColumns({ fields, clocks = [] }: Listed, columns: readonly string[]): readonly WireField[] {
+  const all = [...fields, ...clocks.map(clockField)]
+  const shown = columns.flatMap((key) => all.find((field) => field.key === key) ?? [])
+  return [...shown, ...all.filter((field) => !columns.includes(field.key))]
+}
+
+/**
+ * What a card says of promised times: those that are chosen. A card of a board or a gallery, which has no columns to choose,
+ * says all of them until somebody has chosen.
+ */
+export function cardClocks(
+  { clocks = [] }: Pick<Listed, 'clocks'>,
+  chosen: readonly string[] | undefined,
+  isEvery: boolean,
+): readonly ListClock[] {
+  if (!chosen || chosen.length === 0) return isEvery ? clocks : []
+  return chosen.flatMap((key) => clocks.find((clock) => clockColumn(clock) === key) ?? [])
+}
+
+function clockField(clock: ListClock): WireField {
+  const key = clockColumn(clock)
+  return { id: key, key, type: 'datetime', label: clock.label ?? wordsOfKey(clock.name), readOnly: true }
 }
 
 /** Added at the end, or taken away. */

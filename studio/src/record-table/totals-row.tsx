@@ -47,21 +47,23 @@ export function TotalsRow({ columns, hasPicks, arrangement, totals, rowIndex }: 
               data-pinned={column.left === undefined ? undefined : true}
               style={column.left === undefined ? undefined : { left: column.left }}
             >
-              <LateMenu
-                position="top-start"
-                width={200}
-                button={
-                  <UnstyledButton
-                    className={classes.total}
-                    data-empty={wanted === undefined || undefined}
-                    aria-label={wanted ? undefined : t('grid.totalOf', { name })}
-                  >
-                    {wanted ? <Total column={column} wanted={wanted} values={totals?.totals} /> : t('grid.total')}
-                  </UnstyledButton>
-                }
-              >
-                <TotalItems column={column} total={wanted} onTotal={(next) => arrangement.total(column.key, next)} />
-              </LateMenu>
+              {!column.clock && (
+                <LateMenu
+                  position="top-start"
+                  width={200}
+                  button={
+                    <UnstyledButton
+                      className={classes.total}
+                      data-empty={wanted === undefined || undefined}
+                      aria-label={wanted ? undefined : t('grid.totalOf', { name })}
+                    >
+                      {wanted ? <Total column={column} wanted={wanted} values={totals?.totals} /> : t('grid.total')}
+                    </UnstyledButton>
+                  }
+                >
+                  <TotalItems column={column} total={wanted} onTotal={(next) => arrangement.total(column.key, next)} />
+                </LateMenu>
+              )}
             </td>
           )
         })}

@@ -143,6 +143,10 @@ export function useGridKeys(options: GridKeysOptions) {
   const onCopy = (event: ClipboardEvent<HTMLElement>) => {
     const cell = cellAt(focus.place)
     if (!cell || !isCellFocused(event) || String(getSelection()) !== '') return
+    if (columns[focus.place.column]?.clock) {
+      event.preventDefault()
+      return event.clipboardData.setData('text/plain', document.activeElement?.textContent ?? '')
+    }
     const value = cell.record.data[cell.field.key]
     const text = cellText
       ? cellText.writeCell(cell.field, value, formats, words, (id) => nameOf(cell.field, id))

@@ -14,6 +14,7 @@ const folders: Readonly<Record<string, Readonly<Record<string, unknown>>>> = imp
     '../record-table/*.tsx',
     '../record-board/*.tsx',
     '../record-calendar/*.tsx',
+    '../record-clock/*.tsx',
     '../record-gallery/*.tsx',
     '../record-comments/*.tsx',
     '../transition-form/*.tsx',

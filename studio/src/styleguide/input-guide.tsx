@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { DateInput } from '../date-input/date-input.tsx'
+import { useClockNames } from '../expression-input/clock-names.ts'
 import type { Condition, ConditionGroup, ConditionValue } from '../expression-input/condition.ts'
 import { ConditionBuilder } from '../expression-input/condition-builder.tsx'
 import { ConditionInput } from '../expression-input/condition-input.tsx'
@@ -191,12 +192,15 @@ function Value({ name, ...rest }: Omit<Condition, 'field'> & { readonly name: st
   )
 }
 
+const promised = [{ name: 'answer', label: 'Answer' }]
+
 function Builder() {
-  const names = useConditionNames(everything)
+  const names = useConditionNames({ ...everything, others: useClockNames(promised) })
   const [group, setGroup] = useState<ConditionGroup>({
     combinator: 'and',
     rules: [
       { field: 'text', operator: 'like', value: 'tiles' },
+      { field: 'record.clocks.answer.dueAt', operator: '<=', value: { from: 'now', hours: 2 } },
       {
         combinator: 'or',
         rules: [
