@@ -34,7 +34,7 @@ const draft: AutomationDraft = {
   do: [{ set: 'driver', value: '"Rui"' }],
 }
 const judged = (change: Partial<AutomationDraft>, about: Blueprint | undefined = parcel) => [
-  ...judgeAutomationDraft({ ...draft, ...change }, groundOf(about, about && flow), 'en').keys(),
+  ...judgeAutomationDraft({ ...draft, ...change }, groundOf(about, about ? [flow] : []), 'en').keys(),
 ]
 
 it('nothing is wrong with what is whole', () => {

@@ -28,7 +28,7 @@ export interface PublishFlowDialogProps {
   /** Everything on the screen is in the draft once this is done. */
   readonly onSave: () => Promise<void>
   readonly onClose: () => void
-  readonly onPublished: () => void
+  readonly onPublished: (flow: Flow) => void
 }
 
 export function PublishFlowDialog(props: PublishFlowDialogProps) {

@@ -24,6 +24,8 @@ import { wordsOfKey } from '../text/say-label.ts'
 export interface FormCheck {
   readonly version: BlueprintVersion
   readonly context: WriteContext
+  /** Ids of the fields that nothing but steps of flows writes. */
+  readonly stateFields: readonly string[]
 }
 
 export interface Fault {
@@ -38,19 +40,21 @@ export interface CheckSetting {
   readonly zone: string
   readonly now: number
   readonly actor: string
-  /** Key of the field that the flow moves. */
-  readonly stateField?: string | undefined
+  /** Keys of the fields that hold the states of flows, that of the main one first. */
+  readonly stateFields?: readonly string[]
 }
 
 /** Undefined when the engine of this page cannot read the definition: then the server alone checks. */
 export function makeFormCheck(blueprint: Blueprint, setting: CheckSetting): FormCheck | undefined {
   const version = readVersion(blueprint)
   if (!version) return undefined
-  const stateField = version.fields.find((field) => field.key === setting.stateField)?.id
-  const { zone, now, actor } = setting
+  const { zone, now, actor, stateFields: keys = [] } = setting
+  const stateFields = keys.flatMap((key) => version.fields.find((field) => field.key === key)?.id ?? [])
+  const [stateField] = stateFields
   return {
     version,
     context: { zone, now, actor: { id: actor, roles: [] }, path: [], ...(stateField ? { stateField } : {}) },
+    stateFields,
   }
 }
 
@@ -85,19 +89,22 @@ export function findFaults(
     ? patchData(version, storedOf(version, before), changedData(before, data), context)
     : createData(version, openData(check, data), context)
   if (!('issues' in written)) return []
-  // A new record gets its state from the flow.
-  const byFlow = before ? undefined : version.fields.find(({ id }) => id === context.stateField)?.key
+  // A new record gets its states from the flows.
+  const byFlow = before ? [] : stateKeys(check)
   return written.issues
-    .filter(({ path }) => path.length === 0 || path[0] !== byFlow)
+    .filter(({ path }) => !byFlow.some((key) => path[0] === key))
     .map((issue) => faultOf(issue, reader))
 }
 
 /** What a person may say about a new record: the rest is filled by the program. */
-export function openData({ version, context }: FormCheck, data: WireData): WireData {
-  const guarded = new Set(
-    version.fields.filter((field) => field.readOnly || field.id === context.stateField).map(({ key }) => key),
-  )
+export function openData(check: FormCheck, data: WireData): WireData {
+  const readOnly = check.version.fields.filter((field) => field.readOnly).map(({ key }) => key)
+  const guarded = new Set([...readOnly, ...stateKeys(check)])
   return Object.fromEntries(Object.entries(filled(data)).filter(([key]) => !guarded.has(key)))
+}
+
+function stateKeys({ version, stateFields }: FormCheck): readonly string[] {
+  return version.fields.filter(({ id }) => stateFields.includes(id)).map(({ key }) => key)
 }
 
 function faultOf(issue: Issue, reader: Reader): Fault {

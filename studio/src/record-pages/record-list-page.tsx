@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link, Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
 import { movedOnTo } from '../api/moved-on.ts'
 import { useViews, type View } from '../api/views-api.ts'
 import { StarButton } from '../favourites/star-button.tsx'
@@ -71,8 +71,8 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
   const [isPicking, setPicking] = useState(false)
   useEffect(() => rememberList(tenant, blueprint.name, search), [tenant, blueprint.name, search])
   const label = say(severalOf(blueprint), wordsOfKey(blueprint.name))
-  const { flow } = useFlowOf(tenant, blueprint.name)
-  const look = lookOf(blueprint, search, view, flow?.stateField)
+  const { flows, main, stateFields } = useFlowsOf(tenant, blueprint.name)
+  const look = lookOf(blueprint, search, view, main?.stateField)
   // A form shows no records, so there is nothing to find.
   const conditions = look.kind !== 'form' && (
     <QueryBar
@@ -143,7 +143,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
         blueprint={blueprint}
         search={search}
         look={look}
-        stateField={flow?.stateField}
+        stateField={main?.stateField}
         view={view}
         views={views.data?.items ?? []}
         onSearch={(next) => void navigate({ search: tidy(next), resetScroll: false })}
@@ -190,7 +190,8 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           blueprint={blueprint}
           search={search}
           look={look}
-          flow={flow}
+          flows={flows}
+          stateFields={stateFields}
           view={view}
           onSearch={set}
           isPicking={isPicking}

@@ -1,7 +1,7 @@
 // Why a step cannot be taken, said to somebody who never saw the flow: its condition in words, and not as it is written.
 import { ApiError } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
 import type { AvailableTransition } from '../api/transitions-api.ts'
 import { useConditionNames } from '../expression-input/condition-names.ts'
 import { sayNeed } from '../expression-input/say-tree.ts'
@@ -16,12 +16,14 @@ export function useRefusalText(tenant: string, blueprint: Blueprint) {
   const { t } = useText()
   const formats = useFormats()
   const sayError = useErrorText()
-  const { flow } = useFlowOf(tenant, blueprint.name)
+  const { flows, main } = useFlowsOf(tenant, blueprint.name)
   const { fields } = blueprint
-  const stateField = fields.find(({ key }) => key === flow?.stateField)
+  const stateField = fields.find(({ key }) => key === main?.stateField)
   const names = useConditionNames({ fields, input: fields, stateField })
   const need = ({ event, transition }: RefusedStep): string | undefined => {
-    const all = flow?.transitions.filter((one) => one.event === event && typeof one['guard'] === 'string') ?? []
+    const all = flows.flatMap(({ transitions }) =>
+      transitions.filter((one) => one.event === event && typeof one['guard'] === 'string'),
+    )
     const guard = (all.find(({ id }) => id !== undefined && id === transition) ?? all[0])?.['guard']
     const said = guard && sayNeed(guard as string, { t, formats, names, language: currentLanguage() })
     return said ? t('condition.notYet', { need: said }) : undefined
