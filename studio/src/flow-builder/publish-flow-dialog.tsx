@@ -6,6 +6,7 @@ import { useRecordCount } from '../api/count-records-api.ts'
 import { type Flow, publishFlow, type TimerPolicy } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { useFlowName } from '../transition-form/use-flow-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { showUndo } from '../ui/undo-toast.tsx'
 import type { FlowDesk } from './flow-desk.ts'
@@ -33,11 +34,13 @@ export interface PublishFlowDialogProps {
 
 export function PublishFlowDialog(props: PublishFlowDialogProps) {
   const { t } = useText()
+  const { flow, others } = props.desk
+  const flowName = useFlowName(props.blueprint)
   return (
     <Modal
       opened
       onClose={props.onClose}
-      title={t('design.review')}
+      title={others.length === 0 ? t('design.review') : t('flow.reviewCalled', { flow: flowName(flow) })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       size="lg"
     >

@@ -1,7 +1,7 @@
 // A record that stands in several flows: a line for each, with where it stands there and what can be done next. On a phone the steps
 // lie under the thumb, side by side, each after the name of its flow.
 import { Group, Paper, Text } from '@mantine/core'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useMemo } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
 import { statesOf } from '../api/flows-of-kind.ts'
@@ -10,7 +10,9 @@ import type { AvailableTransition } from '../api/transitions-api.ts'
 import { OptionChip } from '../field-value/field-value.tsx'
 import { useText } from '../text/text.ts'
 import { useFlowName } from '../transition-form/use-flow-name.ts'
+import { StepMarks } from '../ui/step-marks.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
+import { progressIn } from './flow-progress.ts'
 import classes from './steps-by-flow.module.css'
 
 export interface StepsByFlowProps {
@@ -45,7 +47,10 @@ export function StepsByFlow({ blueprint, record, flows, steps, button, row }: St
             <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
               {name}
             </Text>
-            <div>{at && <OptionChip field={at.field} option={at.state} />}</div>
+            <Group gap="xs" wrap="nowrap">
+              {at && <OptionChip field={at.field} option={at.state} />}
+              {at && <HowFar flow={flow} state={at.state} />}
+            </Group>
             {!isPhone && (
               <Group gap="xs" role="group" aria-label={t('moves.stepsOf', { flow: name })}>
                 {steps.map(button)}
@@ -77,4 +82,14 @@ export function StepsByFlow({ blueprint, record, flows, steps, button, row }: St
       )}
     </>
   )
+}
+
+/** More marks than these say nothing. */
+const mostMarks = 8
+
+function HowFar({ flow, state }: { readonly flow: Flow; readonly state: string }) {
+  const { t } = useText()
+  const far = useMemo(() => progressIn(flow, state), [flow, state])
+  if (!far || far.of > mostMarks) return null
+  return <StepMarks label={t('moves.howFar', { ...far })} {...far} />
 }
