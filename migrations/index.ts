@@ -35,6 +35,7 @@ import { duplicates } from './tenant/0027-duplicates.ts'
 import { trashedBy } from './tenant/0028-trashed-by.ts'
 import { wholeReads } from './tenant/0029-whole-reads.ts'
 import { recordClocks } from './tenant/0030-record-clocks.ts'
+import { recordFlows } from './tenant/0031-record-flows.ts'
 
 export type { Migration } from './migration.ts'
 export { migrateDown, migrateUp } from './run-migrations.ts'
@@ -80,4 +81,5 @@ export const tenantMigrations: readonly Migration[] = [
   trashedBy,
   wholeReads,
   recordClocks,
+  recordFlows,
 ]

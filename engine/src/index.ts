@@ -165,6 +165,7 @@ export {
   exitsOfStanding,
   flowTables,
   mirroredData,
+  movedFieldsOf,
   regionFieldsOf,
   standingOf,
   stateFieldsOf,
@@ -359,7 +360,7 @@ export { LONGEST_SLOT_TEXT, type SlotValue, slotValue } from './record/slot-valu
 export { compareValues, type SortKey, sortValue } from './record/sort-key.ts'
 export type { StoredData, StoredRecord, WireData, WireRecord } from './record/stored-record.ts'
 export { type LinkTitles, namingFields, titleOf } from './record/title-of.ts'
-export type { WriteContext } from './record/write-context.ts'
+export type { MovedFields, WriteContext } from './record/write-context.ts'
 export { createData, patchData, putData, type Written } from './record/write-data.ts'
 // time
 export {

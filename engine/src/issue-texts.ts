@@ -386,6 +386,21 @@ export const issueTexts = {
     'pt-BR': 'Os estados ficam em um campo de opções (enum). “{name}” não é.',
     ru: 'Состояния хранятся в поле с вариантами (enum). «{name}» — не такое поле.',
   },
+  'flow-field-taken': {
+    en: '“{field}” holds the states of “{flow}” already. Every flow needs a field of its own.',
+    'pt-BR': '“{field}” já guarda os estados de “{flow}”. Cada fluxo precisa de um campo próprio.',
+    ru: '«{field}» уже хранит состояния процесса «{flow}». Каждому процессу нужно своё поле.',
+  },
+  'flow-clock-taken': {
+    en: '“{flow}” has a promised time “{name}” already. Give this one another name.',
+    'pt-BR': '“{flow}” já tem um prazo prometido “{name}”. Dê outro nome a este.',
+    ru: 'В процессе «{flow}» уже есть обещанный срок «{name}». Назовите этот иначе.',
+  },
+  'flow-event-taken': {
+    en: '“{flow}” has an event “{name}” already. Give this one another name, so that it is clear which is meant.',
+    'pt-BR': '“{flow}” já tem um evento “{name}”. Dê outro nome a este, para que fique claro qual é.',
+    ru: 'В процессе «{flow}» уже есть событие «{name}». Назовите это иначе, чтобы было ясно, какое имеется в виду.',
+  },
   'flow-region-required': {
     en: '“{name}” is required, and it has to be empty while its region does not go on. Let it be left empty.',
     'pt-BR':

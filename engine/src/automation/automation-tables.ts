@@ -13,8 +13,13 @@ export const noBlueprint: BlueprintVersion = {
   reserved: [],
 }
 
-export function automationTables(blueprint: BlueprintVersion = noBlueprint, flow?: FlowVersion): FlowTables {
-  return flowTables(flow ?? noFlow(blueprint), blueprint)
+/** `beside`: the other flows of the blueprint. */
+export function automationTables(
+  blueprint: BlueprintVersion = noBlueprint,
+  flow?: FlowVersion,
+  beside: readonly FlowVersion[] = [],
+): FlowTables {
+  return flowTables(flow ?? noFlow(blueprint), blueprint, beside)
 }
 
 /** No field and no state is called so. */

@@ -34,13 +34,17 @@ export type RecordTrigger =
     }
   /** It goes into the trash. */
   | { readonly kind: 'deleted' }
-  /** A step of its flow is taken; without an event also one that is taken by itself. */
-  | {
-      readonly kind: 'transition'
-      readonly event?: EventId
-      readonly from?: OptionId
-      readonly to?: OptionId
-    }
+  | TransitionTrigger
+
+/** A step of a flow is taken; without an event also one that is taken by itself, and with nothing named a step of any flow. */
+export interface TransitionTrigger {
+  readonly kind: 'transition'
+  /** The name of the flow that event and states are of; absent: the first one of the blueprint. */
+  readonly flow?: string
+  readonly event?: EventId
+  readonly from?: OptionId
+  readonly to?: OptionId
+}
 
 /** Somebody sends a form: the one of this id, else any form of the kind of record. */
 export interface SubmittedTrigger {

@@ -18,6 +18,8 @@ export type Happening =
   | { readonly kind: 'changed'; readonly before: StoredData; readonly after: StoredData }
   | {
       readonly kind: 'transition'
+      /** Its name, where it is not the first flow of the blueprint. */
+      readonly flow?: string
       readonly event: EventId | undefined
       readonly from: OptionId | null
       readonly to: OptionId
@@ -29,7 +31,9 @@ export function isTriggered(trigger: RecordTrigger, happening: Happening): boole
     return happening.kind === 'submitted' && (trigger.form === undefined || trigger.form === happening.form)
   if (trigger.kind !== 'transition') return trigger.kind === happening.kind
   if (happening.kind !== 'transition') return false
-  const { event, from, to } = trigger
+  const { flow, event, from, to } = trigger
+  const isAnyOf = [flow, event, from, to].every((part) => part === undefined)
+  if (!isAnyOf && flow !== happening.flow) return false
   const fits = (wanted: string | undefined, had: string | null | undefined) => wanted === undefined || wanted === had
   return fits(event, happening.event) && fits(from, happening.from) && fits(to, happening.to)
 }

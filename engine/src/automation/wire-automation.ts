@@ -24,8 +24,9 @@ import { type NamedForm, readTrigger, readTriggerKind, type TriggerReading, wire
 export interface AutomationSurroundings {
   /** The kind of record that the document names, at its newest version; undefined where it names none. */
   readonly blueprint?: BlueprintVersion | undefined
-  /** The flow of its records. */
+  /** The flow of its records, and further ones beside it. */
   readonly flow?: FlowVersion | undefined
+  readonly beside?: readonly FlowVersion[] | undefined
   readonly others?: OtherBlueprints | undefined
   readonly forms?: readonly NamedForm[] | undefined
 }
@@ -36,17 +37,17 @@ const longestDescription = 1_000
 /** Reads, refuses, gives ids to actions. Throws a MoldeError with everything that is wrong, each at its place. */
 export function readAutomation(
   document: unknown,
-  { blueprint, flow, others, forms = [] }: AutomationSurroundings,
+  { blueprint, flow, beside, others, forms = [] }: AutomationSurroundings,
   ids: IdGiver,
 ): Automation {
   refuseIf(checkDocument(document))
   const from = reader()
-  const tables = automationTables(blueprint, flow)
+  const tables = automationTables(blueprint, flow, beside)
   const fieldsOf = (ids: readonly string[]) => blueprint?.fields.filter(({ id }) => ids.includes(id)) ?? []
   const reading: TriggerReading = {
     stateField: flow && fieldsOf([flow.stateField])[0],
     regionFields: flow ? fieldsOf(regionFieldsOf(flow)) : [],
-    ...{ from, others, flow, tables, forms, about: blueprint, blueprint: blueprint ?? noBlueprint },
+    ...{ from, others, flow, beside, tables, forms, about: blueprint, blueprint: blueprint ?? noBlueprint },
     ...{ ids: idKeeper(from, ids, document), read: { expressions: 0 } },
   }
   const automation = readDocument(reading, document)
@@ -112,9 +113,9 @@ function readDo(reading: TriggerReading, value: unknown, kind: TriggerKind, scop
 /** Names with ids beside them; the blueprint is the version whose names are used. */
 export function wireAutomation(
   automation: Automation,
-  { blueprint, flow, others, forms = [] }: AutomationSurroundings,
+  { blueprint, flow, beside, others, forms = [] }: AutomationSurroundings,
 ): JsonObject {
-  const tables = automationTables(blueprint, flow)
+  const tables = automationTables(blueprint, flow, beside)
   const scope = automationScope(automation.trigger.kind, blueprint, flow?.stateField)
   const { name, label, description, trigger, when } = automation
   return {

@@ -6,7 +6,7 @@ import { sayExpression } from '../expression/say-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
 import { shorten } from '../flow/collect-issues.ts'
 import type { FlowVersion } from '../flow/flow.ts'
-import { type FlowTables, stateKey } from '../flow/flow-tables.ts'
+import { type FlowTables, flowTables, stateKey } from '../flow/flow-tables.ts'
 import { type ActionReading, readExpression, readField } from '../flow-wire/flow-reading.ts'
 import { readFlag, readList, readMembers } from '../flow-wire/wire-reader.ts'
 import { type FieldId, type OptionId, partNamed } from '../ids.ts'
@@ -123,31 +123,56 @@ function readValue({ from }: TriggerReading, field: FieldDef, value: Json, at: P
   return stored ?? null
 }
 
+/** Of one flow: the one that has the event, or whose state field is named with the states (`payment.PAID`), else the first. */
 function readTransition(reading: TriggerReading, wire: JsonObject): RecordTrigger | undefined {
-  const { from, flow, tables, about } = reading
+  const { from, flow, tables: first, about } = reading
   if (!flow) return from.refuse([...path, 'kind'], 'automation-no-flow', { blueprint: about?.name ?? '' })
-  const event = wire['event'] === undefined ? undefined : tables.events.get(String(wire['event']))
-  if (wire['event'] !== undefined && !event)
+  const all = [first, ...tablesBeside(first)]
+  const sent = wire['event']
+  const withEvent = sent === undefined ? undefined : all.find(({ events }) => events.has(String(sent)))
+  if (sent !== undefined && !withEvent)
     from.refuse([...path, 'event'], 'flow-unknown-event', {
-      name: shorten(String(wire['event'])),
-      known: flow.events.map(({ key }) => key),
+      name: shorten(String(sent)),
+      known: all.flatMap((one) => one.flow.events.map(({ key }) => key)),
     })
-  const states = (['from', 'to'] as const).flatMap((name) => {
+  const named = ends.map((end) => all.find((one) => isStateIn(one, wire[end]))).find((one) => one !== undefined)
+  const tables = withEvent ?? named ?? first
+  const event = withEvent?.events.get(String(sent))
+  const states = ends.flatMap((name) => {
     if (wire[name] === undefined) return []
     const state = readState(tables, wire[name])
     if (state) return [[name, state] as const]
     const known = [...tables.states.keys()].map((id) => stateKey(tables, id))
-    const field = tables.fields.get(flow.stateField)?.key ?? ''
+    const field = tables.fields.get(tables.flow.stateField)?.key ?? ''
     from.refuse([...path, name], 'flow-unknown-state', { name: shorten(String(wire[name])), field, known })
     return []
   })
-  return { kind: 'transition', ...(event && { event: event.id }), ...Object.fromEntries(states) }
+  return {
+    kind: 'transition',
+    ...(tables !== first && { flow: tables.flow.name }),
+    ...(event && { event: event.id }),
+    ...Object.fromEntries(states),
+  }
+}
+
+const ends = ['from', 'to'] as const
+
+function tablesBeside({ beside, blueprint }: FlowTables): readonly FlowTables[] {
+  return beside.map((flow) => flowTables(flow, blueprint))
+}
+
+function stateFieldIn({ fields, flow }: FlowTables): FieldDef | undefined {
+  return fields.get(flow.stateField)
+}
+
+function isStateIn(tables: FlowTables, name: unknown): boolean {
+  return typeof name === 'string' && name.startsWith(`${stateFieldIn(tables)?.key}.`)
 }
 
 /** A state of the flow itself: where regions stand is a field that changes. */
 function readState(tables: FlowTables, name: unknown): OptionId | undefined {
-  const own = tables.fields.get(tables.flow.stateField)?.options ?? []
-  return partNamed(own, name)?.id
+  const { options = [], key } = stateFieldIn(tables) ?? {}
+  return partNamed(options, isStateIn(tables, name) ? String(name).slice(`${key}.`.length) : name)?.id
 }
 
 function readScheduleTrigger({ from }: TriggerReading, wire: JsonObject): ScheduleTrigger | undefined {
@@ -210,12 +235,15 @@ export function wireTrigger(
       return { kind, ...(fields && { fields: fields.map(key) }), ...Object.fromEntries(said) }
     }
     case 'transition': {
-      const { kind, event, from, to } = trigger
+      const { kind, flow, event, from, to } = trigger
+      const own = tablesBeside(tables).find((one) => one.flow.name === flow)
+      const { events } = own ?? tables
+      const state = (id: OptionId) => (own ? `${stateFieldIn(own)?.key}.${stateKey(own, id)}` : stateKey(tables, id))
       return {
         kind,
-        ...(event && { event: tables.events.get(event)?.key ?? event }),
-        ...(from && { from: stateKey(tables, from) }),
-        ...(to && { to: stateKey(tables, to) }),
+        ...(event && { event: events.get(event)?.key ?? event }),
+        ...(from && { from: state(from) }),
+        ...(to && { to: state(to) }),
       }
     }
     case 'schedule':

@@ -13,6 +13,6 @@ export function newFlow(
   ids: IdGiver,
   surroundings: Surroundings = {},
 ): { readonly flow: FlowVersion; readonly findings: readonly Finding[] } {
-  const flow = readFlow(wire, blueprint, ids, surroundings.others)
+  const flow = readFlow(wire, blueprint, ids, surroundings)
   return { flow, findings: verifyFlow(flow, blueprint, surroundings) }
 }

@@ -44,6 +44,8 @@ export interface Surroundings {
   readonly holders?: RoleHolders
   /** Blueprints that its actions make or change records of. Without them nothing is checked about those. */
   readonly others?: OtherBlueprints
+  /** The other flows of the blueprint. Without them nothing is checked about what they write. */
+  readonly beside?: readonly FlowVersion[]
   /** Names of the tenant's webhooks. Without them nothing is said about those that are called. */
   readonly endpoints?: readonly string[]
   /** The tenant's calendars by name. Without them nothing is said about those that timers count by. */
@@ -57,9 +59,9 @@ export interface Surroundings {
 export function verifyFlow(
   flow: FlowVersion,
   blueprint: BlueprintVersion,
-  { roles, holders, endpoints, calendars, writtenIn, reader = 'en' }: Surroundings = {},
+  { roles, holders, beside, endpoints, calendars, writtenIn, reader = 'en' }: Surroundings = {},
 ): readonly Finding[] {
-  const tables = flowTables(flow, blueprint)
+  const tables = flowTables(flow, blueprint, beside)
   const subject: CheckSubject = {
     ...tables,
     reader,

@@ -6,7 +6,7 @@ import type { Expression, ValueType } from '../expression/expression.ts'
 import { checkJsonExpression, type JsonExpression } from '../expression/json-expression.ts'
 import type { ExpressionScope } from '../expression/types.ts'
 import { type Reader, shorten } from '../flow/collect-issues.ts'
-import type { GroupRef } from '../flow/flow.ts'
+import type { FlowVersion, GroupRef } from '../flow/flow.ts'
 import { flowLimits } from '../flow/flow-limits.ts'
 import { type EventId, type OptionId, partNamed } from '../ids.ts'
 import { isJsonObject } from '../json.ts'
@@ -21,6 +21,8 @@ export interface ActionReading {
   /** Of the flow that moves its records, where there is one, and the fields that mirror the states of its regions, as far as they are read. */
   readonly stateField?: FieldDef | undefined
   readonly regionFields: readonly FieldDef[]
+  /** The other flows that move its records. */
+  readonly beside?: readonly FlowVersion[] | undefined
   /** Another blueprint by its name; undefined where there is none. Absent where nobody knows the others. */
   readonly others?: OtherBlueprints | undefined
   /** Expressions read so far: each costs a parse and a type check. */

@@ -36,22 +36,28 @@ const members = {
   later: ['timers', 'mapping', 'flows'],
 }
 
+/** What is known of the tenant while a flow is read. */
+interface Around {
+  readonly others?: OtherBlueprints | undefined
+  readonly beside?: readonly FlowVersion[] | undefined
+}
+
 /**
  * Reads, refuses, gives ids. Throws a MoldeError with everything that is wrong: first what is wrong with the document, and once
- * that is right, what is wrong with the flow it describes.
+ * that is right, what is wrong with the flow it describes. `beside`: the other flows of the blueprint.
  */
 export function readFlow(
   wire: unknown,
   blueprint: BlueprintVersion,
   ids: IdGiver,
-  others?: OtherBlueprints,
+  { others, beside }: Around = {},
 ): FlowVersion {
   refuseIf(checkDocument(wire))
   const from = reader()
-  const flow = readDocument(from, wire, blueprint, ids, others)
+  const flow = readDocument(from, wire, blueprint, ids, { others, beside })
   refuseIf(from.issues)
   const read = flow as FlowVersion
-  refuseIf(checkFlow(read, blueprint))
+  refuseIf(checkFlow(read, blueprint, beside))
   return deepFreeze(read)
 }
 
@@ -60,7 +66,7 @@ function readDocument(
   document: unknown,
   blueprint: BlueprintVersion,
   ids: IdGiver,
-  others: OtherBlueprints | undefined,
+  around: Around,
 ): FlowVersion | undefined {
   const wire = readMembers(from, document, [], members)
   if (!wire) return undefined
@@ -78,7 +84,7 @@ function readDocument(
     blueprint,
     stateField,
     readEvent: (value, path) => eventOf(from, keeper, events, value, path),
-    others,
+    ...around,
     regionFields: [],
     read: { expressions: 0 },
   }

@@ -8,6 +8,7 @@ import type { ExpressionScope } from '../expression/types.ts'
 import { shorten } from '../flow/collect-issues.ts'
 import type { AssignAction, RelatedAction, RelatedValues } from '../flow/flow.ts'
 import { flowLimits } from '../flow/flow-limits.ts'
+import { stateFieldsOf } from '../flow/flow-tables.ts'
 import { isComputed, isGroup } from '../flow/writable-field.ts'
 import { type ActionId, type FieldId, partNamed } from '../ids.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
@@ -81,12 +82,11 @@ function readVia(reading: ActionReading, value: unknown, path: Path): FieldDef |
 }
 
 function otherNamed(reading: ActionReading, name: string, path: Path): OtherBlueprint | undefined {
-  const { from, others, blueprint, stateField, regionFields } = reading
-  if (name === blueprint.name)
-    return {
-      version: blueprint,
-      stateFields: [...(stateField ? [stateField] : []), ...regionFields].map(({ id }) => id),
-    }
+  const { from, others, blueprint, stateField, regionFields, beside = [] } = reading
+  if (name === blueprint.name) {
+    const own = [...(stateField ? [stateField] : []), ...regionFields].map(({ id }) => id)
+    return { version: blueprint, stateFields: [...own, ...beside.flatMap(stateFieldsOf)] }
+  }
   const known = others?.get(name)
   if (known || !others) return known
   return from.refuse(path, 'unknown-blueprint', { name: shorten(name), known: [...others.keys()] })

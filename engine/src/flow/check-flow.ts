@@ -24,9 +24,14 @@ import { isComputed, isGroup, takesAdding } from './writable-field.ts'
 type SendAction = Extract<RelatedAction, { kind: 'send' }>
 
 /** Everything that makes it no flow, each with its place; none when it is one. */
-export function checkFlow(flow: FlowVersion, blueprint: BlueprintVersion): readonly Issue[] {
+export function checkFlow(
+  flow: FlowVersion,
+  blueprint: BlueprintVersion,
+  beside: readonly FlowVersion[] = [],
+): readonly Issue[] {
   const from = reader()
-  const tables = flowTables(flow, blueprint)
+  const tables = flowTables(flow, blueprint, beside)
+  checkBeside(from, tables)
   if (!flow.states.some(({ id }) => id === flow.initial))
     from.refuse(['initial'], 'flow-unknown-state', unknownState(tables, flow.initial))
   checkStates(from, tables)
@@ -35,6 +40,41 @@ export function checkFlow(flow: FlowVersion, blueprint: BlueprintVersion): reado
   flow.transitions.forEach((transition, index) => checkTransition(from, tables, transition, ['transitions', index]))
   checkExits(from, tables)
   return from.issues
+}
+
+/** A field has one flow that writes it, and an event's name says which flow is meant. */
+function checkBeside(from: Reader, tables: FlowTables): void {
+  const { flow, beside } = tables
+  for (const other of beside) {
+    const name = labelOf(other)
+    const taken = new Set(stateFieldsOf(other))
+    const refuseField = (id: FieldDef['id'], path: Path) => {
+      if (taken.has(id)) from.refuse(path, 'flow-field-taken', { field: fieldName(tables, id), flow: name })
+    }
+    refuseField(flow.stateField, ['stateField'])
+    for (const { id, regions = [] } of flow.states)
+      regions.forEach(({ stateField }, index) => {
+        refuseField(stateField, ['states', stateKey(tables, id), 'regions', index, 'stateField'])
+      })
+    flow.clocks?.forEach(({ name: clock }, index) => {
+      if (other.clocks?.some((one) => one.name === clock))
+        from.refuse(['clocks', index, 'name'], 'flow-clock-taken', { name: clock, flow: name })
+    })
+    for (const { id, key } of flow.events) {
+      if (!other.events.some((event) => event.key === key)) continue
+      const index = flow.transitions.findIndex(({ event }) => event === id)
+      const path = index < 0 ? ['events', key] : ['transitions', index, 'event']
+      from.refuse(path, 'flow-event-taken', { name: key, flow: name })
+    }
+  }
+}
+
+function labelOf({ label, name }: FlowVersion): string | NonNullable<FlowVersion['label']> {
+  return label ?? name
+}
+
+function fieldName({ fields }: FlowTables, id: FieldDef['id']): string {
+  return fields.get(id)?.key ?? id
 }
 
 function checkStates(from: Reader, tables: FlowTables): void {
@@ -229,7 +269,8 @@ function checkVia(from: Reader, tables: FlowTables, action: RelatedAction, path:
 
 /** To this record, or to others of its kind. */
 function checkSent(from: Reader, tables: FlowTables, action: SendAction, path: Path): void {
-  const { blueprint, events } = tables.flow
+  const { blueprint } = tables.flow
+  const events = [tables.flow, ...tables.beside].flatMap((flow) => flow.events)
   if ((action.blueprint ?? blueprint) !== blueprint || events.some(({ key }) => key === action.event)) return
   from.refuse(path, 'flow-unknown-sent', { name: action.event, blueprint, known: events.map(({ key }) => key) })
 }
@@ -245,7 +286,8 @@ function checkAssign(from: Reader, field: FieldDef, { rule }: AssignAction, path
 function writable(from: Reader, tables: FlowTables, id: FieldDef['id'], path: Path): FieldDef | undefined {
   const field = tables.fields.get(id)
   if (!field) return from.refuse(path, 'unknown-field', { name: id, known: tables.blueprint.fields.map((f) => f.key) })
-  if (stateFieldsOf(tables.flow).includes(id)) return from.refuse(path, 'flow-sets-state', { field: field.key })
+  if ([tables.flow, ...tables.beside].some((flow) => stateFieldsOf(flow).includes(id)))
+    return from.refuse(path, 'flow-sets-state', { field: field.key })
   if (isComputed(field)) return from.refuse(path, 'flow-computed-field', { field: field.key })
   return field
 }

@@ -3,6 +3,7 @@ import type { BlueprintVersion, FieldDef, Label, OptionDef } from '../blueprint/
 import type { EventId, FieldId, OptionId, TransitionId } from '../ids.ts'
 import type { Json } from '../json.ts'
 import type { StoredData } from '../record/stored-record.ts'
+import type { MovedFields } from '../record/write-context.ts'
 import type { FlowEvent, FlowMemory, FlowVersion, GroupRef, Region, Transition } from './flow.ts'
 import {
   type FlowNodes,
@@ -26,12 +27,18 @@ export interface FlowTables extends FlowNodes {
   readonly events: ReadonlyMap<string, FlowEvent>
   readonly transitions: ReadonlyMap<TransitionId, Transition>
   readonly exits: Exits
+  /** The other flows of the blueprint: what they write is not this one's to write, and their events are not its own. */
+  readonly beside: readonly FlowVersion[]
 }
 
 /** What may leave a state on an event, first choice first. */
 type Exits = ReadonlyMap<OptionId, ReadonlyMap<EventId, readonly Transition[]>>
 
-export function flowTables(flow: FlowVersion, blueprint: BlueprintVersion): FlowTables {
+export function flowTables(
+  flow: FlowVersion,
+  blueprint: BlueprintVersion,
+  beside: readonly FlowVersion[] = [],
+): FlowTables {
   const fields = new Map(blueprint.fields.map((field) => [field.id, field]))
   const nodes = flowNodes(flow)
   return {
@@ -45,12 +52,18 @@ export function flowTables(flow: FlowVersion, blueprint: BlueprintVersion): Flow
     events: new Map([...flow.events.map((e) => [e.id, e] as const), ...flow.events.map((e) => [e.key, e] as const)]),
     transitions: new Map(flow.transitions.map((transition) => [transition.id, transition])),
     exits: exitsIn(nodes),
+    beside,
   }
 }
 
 /** The fields that only the flow writes: the one of its states, and those of the regions of parallel states. */
 export function stateFieldsOf(flow: FlowVersion): readonly FieldId[] {
   return [flow.stateField, ...regionFieldsOf(flow)]
+}
+
+/** What a write needs to know of a flow. */
+export function movedFieldsOf(flow: FlowVersion): MovedFields {
+  return { stateField: flow.stateField, initial: flow.initial, regionFields: regionFieldsOf(flow) }
 }
 
 /** Those that mirror the regions of parallel states. */

@@ -54,7 +54,7 @@ const wire = (...actions: readonly object[]) => ({
   ...{ name: 'call', blueprint: 'call', stateField: 'status', initial: 'NEW' },
   transitions: [{ event: 'close', from: ['NEW'], to: 'DONE', do: actions }],
 })
-const read = (...actions: readonly object[]) => readFlow(wire(...actions), call, idGiver({}), others)
+const read = (...actions: readonly object[]) => readFlow(wire(...actions), call, idGiver({}), { others })
 const faults = (...actions: readonly object[]) => {
   try {
     read(...actions)
@@ -88,7 +88,7 @@ describe('an action on other records', () => {
     const said = wireFlow(flow, call, others)
     expect(said['transitions']).toMatchObject([{ do: actions }])
     const { version: _, blueprintVersion: __, ...again } = said
-    expect(readFlow(again, call, idGiver({}), others)).toEqual(flow)
+    expect(readFlow(again, call, idGiver({}), { others })).toEqual(flow)
   })
 
   it.each<[string, object, string]>([

@@ -26,9 +26,10 @@ export function withDefaults(
 ): { data: StoredData; issues: Issue[] } {
   const data: { [field: string]: Json } = { ...sent }
   const issues: Issue[] = []
-  if (context.stateField !== undefined && context.initial !== undefined) data[context.stateField] ??= context.initial
+  const { flows = [] } = context
+  for (const { stateField, initial } of flows) if (initial !== undefined) data[stateField] ??= initial
   // A region begins when the record comes into its parallel state, with what the flow says.
-  const fields = version.fields.filter(({ id }) => !context.regionFields?.includes(id))
+  const fields = version.fields.filter(({ id }) => !flows.some(({ regionFields }) => regionFields.includes(id)))
   fillFixed(fields, data)
   for (const field of fields) {
     if (data[field.id] !== undefined || !field.default || !('expr' in field.default)) continue

@@ -86,7 +86,7 @@ const version = versionOf(
   ],
   { rules: [{ id: 'r1', check: expressionOf('f2 < 1000.0', ['f2']), message: 'Too heavy for a van' }] },
 )
-const flowContext = { ...context, stateField: 'f3', initial: 'o1' } as const
+const flowContext = { ...context, flows: [{ stateField: 'f3', initial: 'o1', regionFields: [] }] } as const
 const system = { ...context, system: true }
 
 describe('create', () => {
@@ -220,7 +220,7 @@ describe('patch', () => {
       { id: 'f2', key: 'picking', type: 'enum', options: [{ id: 'o1', key: 'OPEN' }], default: { value: 'o1' } },
     ] as const
     const own: BlueprintVersion = { ...version, fields, rules: [], uniques: [] }
-    const moving = { ...context, regionFields: ['f2'] } as const
+    const moving = { ...context, flows: [{ stateField: 'f3', initial: 'o1', regionFields: ['f2'] }] } as const
     expect(dataOf(createData(own, { title: 'x' }, moving))).toEqual({ f1: 'x' })
     expect(saidOf(createData(own, { picking: 'OPEN' }, moving))).toEqual(['/data/picking moved-by-flow'])
     expect(saidOf(patchData(own, { f2: 'o1' }, { picking: null }, moving))).toEqual(['/data/picking moved-by-flow'])

@@ -139,8 +139,8 @@ function isGuarded(field: FieldDef, context: WriteContext): boolean {
   return field.computed !== undefined || (!context.system && (field.readOnly === true || isMovedByFlow(field, context)))
 }
 
-function isMovedByFlow({ id }: FieldDef, { stateField, regionFields }: WriteContext): boolean {
-  return id === stateField || regionFields?.includes(id) === true
+function isMovedByFlow({ id }: FieldDef, { flows = [] }: WriteContext): boolean {
+  return flows.some(({ stateField, regionFields }) => id === stateField || regionFields.includes(id))
 }
 
 function openPart(version: BlueprintVersion, data: StoredData, context: WriteContext): StoredData {

@@ -1,14 +1,8 @@
 // What an automation is read and told with: the kind of record it is about, its flow, and the blueprints that its actions name.
-import {
-  type AutomationSurroundings,
-  type BlueprintVersion,
-  type FlowVersion,
-  isJsonObject,
-  type Json,
-} from '@molde/engine'
+import { type AutomationSurroundings, type BlueprintVersion, isJsonObject, type Json } from '@molde/engine'
 import { type BlueprintRow, findBlueprint, findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
 import { findVersion } from '../blueprints/version-table.ts'
-import { findFlowVersion, flowsOf } from '../flows/flow-table.ts'
+import { headsOf } from '../flows/flow-table.ts'
 import { othersOfDocument } from '../flows/other-blueprints.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -56,7 +50,8 @@ async function surroundings(
   const others = await othersOfDocument(db, scope, blueprint ?? noFields, document)
   if (!row || !blueprint) return { others }
   const forms = namesForms(document) ? await sharedFormsOf(db, scope.tenant.no, row.no) : []
-  return { row, blueprint, flow: await flowOf(db, scope, row.no), others, forms }
+  const [flow, ...beside] = await headsOf(db, scope.tenant.no, row.no)
+  return { row, blueprint, flow, beside, others, forms }
 }
 
 /** Only such a trigger looks at them. */
@@ -66,8 +61,3 @@ function namesForms(document: Json): boolean {
 }
 
 const noFields: Pick<BlueprintVersion, 'fields'> = { fields: [] }
-
-async function flowOf(db: Db, { tenant }: Scope, blueprint: number): Promise<FlowVersion | undefined> {
-  const [flow] = await flowsOf(db, tenant.no, blueprint)
-  return flow && (await findFlowVersion(db, tenant.no, flow.no, flow.head))?.definition
-}

@@ -92,7 +92,7 @@ export async function doInside(
   }
   const condition = run.isJudged ? undefined : judgeAutomation(automation, situation)
   if (condition && !runs(condition)) return { status: 'skipped', condition, actions: [] }
-  const done = perform(scope, run, automationTables(definition.head, definition.flow?.version), situation)
+  const done = perform(scope, run, tablesOf(definition), situation)
   causedBy(tx, { run: run.id, chain: [...run.chain, automation.name] })
   const after = isGone ? lifted : await writeChange(tx, scope, definition, { row, lifted }, done.data)
   const effects = done.effects.filter(isOutsideEffect)
@@ -100,6 +100,11 @@ export async function doInside(
   await writeEffects(tx, scope, definition, { effects, row: after, event, key: run.id })
   const made = await doToOthers(tx, scope, run, done.effects, { no: row.no, blueprint: definition.name })
   return { status: 'done', ...(condition && { condition }), actions: told(done.performed, made) }
+}
+
+function tablesOf({ head, flow, flows }: Definition) {
+  const beside = flows.filter(({ isFirst }) => !isFirst).map(({ version }) => version)
+  return automationTables(head, flow?.version, beside)
 }
 
 async function doAlone(tx: Db, scope: Scope, run: RunToDo): Promise<RunDone> {
@@ -150,7 +155,8 @@ async function assigneesOf(tx: Db, scope: Scope, definition: Definition, run: Ru
   const actions = run.automation.do.filter(
     (action): action is AssignAction => action.kind === 'assign' && typeof action.rule === 'string',
   )
-  const ended = definition.flow?.version.states.filter(({ kind }) => kind === 'final').map(({ id }) => id) ?? []
+  const { states: all = [] } = definition.flow?.version ?? {}
+  const ended = { states: all.filter(({ kind }) => kind === 'final').map(({ id }) => id) }
   const assignees = await chooseFor(tx, scope, definition, { no: turnsOf(run), actions, ended })
   return assignees && { assignees }
 }

@@ -7,7 +7,6 @@ import {
   type FieldDef,
   type FieldId,
   fileFields,
-  type MoveStatesOp,
   type Plan,
   type SlotMap,
   type StoredOp,
@@ -16,7 +15,7 @@ import {
 import { automationsOf } from '../automations/automations-of.ts'
 import { readersFor } from '../computed/readers.ts'
 import { ApiError } from '../errors.ts'
-import { flowInUse } from '../flows/flow-in-use.ts'
+import { flowsInUse } from '../flows/flow-in-use.ts'
 import type { LiveEventHub } from '../live-events/live-event-hub.ts'
 import { missingBlueprint } from '../passages/merged-away.ts'
 import { type SlotRow, slotsOf } from '../query/slot-table.ts'
@@ -27,7 +26,7 @@ import type { Db } from '../store/store.ts'
 import { subtablesOf } from '../subtables/subtable-table.ts'
 import { pinnedViewsOf } from '../views/pinned-views.ts'
 import { type BlueprintRow, blueprintRev, findBlueprint, findBlueprintsByNo, findRev } from './blueprint-table.ts'
-import type { Definition, StateMove } from './definition.ts'
+import type { Definition } from './definition.ts'
 import { RecentlyUsed } from './recently-used.ts'
 import { findVersion, opsBetween } from './version-table.ts'
 
@@ -189,16 +188,6 @@ function computedIds({ fields }: BlueprintVersion): readonly FieldId[] {
   return fields.filter(({ computed }) => computed).map(({ id }) => id)
 }
 
-/** Of the flow that is in use: one that is gone moves nobody any more. */
-function stateMovesIn(ops: readonly StoredOp[], version: number, flow: Definition['flow']): StateMove[] {
-  return ops.flatMap((stored) => {
-    const op = stored as unknown as MoveStatesOp
-    const stateField = op.region?.field ?? op.undoes?.region?.field ?? op.field
-    const isOurs = stored.op === 'flow' && op.version !== undefined && stateField === flow?.version.stateField
-    return isOurs ? [{ version, op: op as StateMove['op'] }] : []
-  })
-}
-
 function union(a: ReadonlySet<FieldId>, b: Iterable<FieldId>): ReadonlySet<FieldId> {
   return new Set([...a, ...b])
 }
@@ -207,7 +196,6 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
   const tenant = scope.tenant.no
   const head = await findVersion(db, tenant, row.no, row.head)
   const slots = await slotsOf(db, tenant, row.no)
-  const flow = head && (await flowInUse(db, tenant, row.no, head.definition))
   const automations = await automationsOf(db, tenant, row.no)
   const pinned = head ? await pinnedViewsOf(db, tenant, row.no, slots, head.definition) : []
   const counts = await countsOf(db, tenant, row.no)
@@ -216,6 +204,8 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
   const subtables = await subtablesOf(db, tenant, row.no)
   const published = await opsBetween(db, tenant, row.no, 1, row.head)
   const opsInto = (version: number) => published[version - 2] ?? []
+  const flows = head ? await flowsInUse(db, tenant, row.no, head.definition, published) : []
+  const [flow] = flows
   // Read in several statements: if the blueprint moved on meanwhile, parts of two definitions may have met.
   const [again] = await findBlueprintsByNo(db, tenant, [row.no])
   if (!head || again?.rev !== row.rev || again.trashedAt !== row.trashedAt)
@@ -239,9 +229,8 @@ async function compile(scope: Scope, db: Db, row: BlueprintRow): Promise<Definit
     readySlots: fields.filter((slot) => slot.status === 'ready'),
     pinnedViews: pinned,
     flow,
+    flows,
     automations,
-    stateMoves: published.flatMap((ops, i) => stateMovesIn(ops, i + 2, flow)),
-    olderFlows: new Map(),
     isEntered: flow !== undefined && counts.every(({ state, live }) => state !== null || !live),
     ...fieldsByKind(head.definition, flow),
     oldest,

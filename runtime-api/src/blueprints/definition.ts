@@ -34,13 +34,11 @@ export interface Definition {
   readonly slots: SlotMap
   readonly readySlots: SlotMap
   readonly pinnedViews: readonly PinnedView[]
+  /** The first of its flows, whose states are the records' `state`; and all of them, the first one first. */
   readonly flow: FlowInUse | undefined
+  readonly flows: readonly FlowInUse[]
   /** What happens by itself when something happens to its records. */
   readonly automations: readonly WatchingAutomation[]
-  /** The versions by which the flow moved records to other states, oldest first. */
-  readonly stateMoves: readonly StateMove[]
-  /** Older versions of the flow that records still go on under, compiled when first needed. */
-  readonly olderFlows: Map<number, FlowInUse>
   /** Has every live record a state? Not before the job has entered those that were there before the flow. */
   readonly isEntered: boolean
   /** Keys of the state field's options, by id. */
@@ -93,6 +91,14 @@ export interface FlowInUse {
   readonly id: string
   readonly version: FlowVersion
   readonly compiled: CompiledFlow
+  /** The number of its newest version: `version` is an older one where a record still goes on under that. */
+  readonly newest: number
+  /** Where records stand in the first flow of a blueprint has columns of its own; of a further one its field says it. */
+  readonly isFirst: boolean
+  /** The versions of the blueprint by which it moved records to other states, oldest first. */
+  readonly moves: readonly StateMove[]
+  /** Older versions that records still go on under, compiled when first needed. */
+  readonly older: Map<number, FlowInUse>
 }
 
 /** A view whose rows carry an order-preserving key in a slot of their own. */

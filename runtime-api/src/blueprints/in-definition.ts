@@ -89,8 +89,8 @@ export function isRelated({ lookups, rollups, readers, subtables }: Definition):
 }
 
 /** Do its steps make or change other records, or take turns? Two of them must not wait for each other, nor take the same turn. */
-function reachesOthers({ newest: { flow, olderFlows } }: Definition): boolean {
-  return flow !== undefined && [flow, ...olderFlows.values()].some(({ version }) => actsOnOthers(version))
+function reachesOthers({ newest: { flows } }: Definition): boolean {
+  return flows.some((flow) => [flow, ...flow.older.values()].some(({ version }) => actsOnOthers(version)))
 }
 
 function isRace(thrown: unknown): boolean {

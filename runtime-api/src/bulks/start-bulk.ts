@@ -74,7 +74,7 @@ function readAsk(scope: Scope, definition: Definition, params: Readonly<Record<s
 }
 
 async function refuseImpossible(scope: Scope, definition: Definition, act: BulkAct): Promise<void> {
-  const { head, flow } = definition
+  const { head, flows } = definition
   if (act.op === 'update') {
     const known = head.fields.map(({ key }) => key).slice(0, 20)
     const unknown = Object.keys(act.data).filter((name) => !partNamed(head.fields, name))
@@ -82,7 +82,7 @@ async function refuseImpossible(scope: Scope, definition: Definition, act: BulkA
     refuseIf(await memberIssues(scope, definition, [{ path: ['act', 'data'], wire: act.data }]))
   }
   if (act.op !== 'transition') return
-  const events = flow?.version.events.map(({ key }) => key) ?? []
+  const events = flows.flatMap(({ version }) => version.events.map(({ key }) => key))
   if (!events.includes(act.event)) refuseIf([issue(['act', 'event'], 'not-one-of', { allowed: events })])
   refuseIf(await memberIssues(scope, definition, [{ path: ['act', 'input'], wire: act.input }]))
 }

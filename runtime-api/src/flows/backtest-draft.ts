@@ -16,6 +16,7 @@ import {
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import { cursorText, readCursor } from '../http/keyset-page.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
+import { rowUnder } from '../records/state-of.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { countMovesSince, type LoggedMove, movesSince } from '../transitions/flow-log-table.ts'
@@ -75,7 +76,9 @@ async function tell(scope: Scope, db: Db, known: KnownFlow, next: NextFlow, move
   const definition = await definitionOf(scope, db, known.blueprint.name)
   const tally = newTally(scope, known, next, await oldSteps(scope, db, known, moves))
   const looksBack = hasHistory(next.version)
-  const trial = { flow: compileFlow(next.version, next.blueprint), stateOf: movedBy(next) }
+  const inUse = definition.flows.find(({ no }) => no === known.row.no)
+  const sees = (row: RecordRow) => (inUse ? rowUnder(inUse, row, row.data) : row)
+  const trial = { flow: compileFlow(next.version, next.blueprint), stateOf: movedBy(next), sees }
   const actorOf = pastActors(scope)
   const rest = restSometimes()
   const records = [...new Set(moves.map(({ record }) => record))]
@@ -94,11 +97,13 @@ async function tell(scope: Scope, db: Db, known: KnownFlow, next: NextFlow, move
 interface Trial {
   readonly flow: CompiledFlow
   readonly stateOf: (state: OptionId, data: StoredData) => OptionId
+  /** A record as the flow sees it. */
+  readonly sees: (row: RecordRow) => RecordRow
 }
 
 function verdictOf(
   scope: Scope,
-  { flow, stateOf }: Trial,
+  { flow, stateOf, sees }: Trial,
   { move, before, after, earlier }: Past,
   actor: FlowActor,
   event: string | undefined,
@@ -108,7 +113,7 @@ function verdictOf(
     const at = state === null ? null : stateOf(state as OptionId, data)
     return { state: at, data: at === null ? data : { ...data, [stateField]: at } }
   }
-  const [stood, stands] = [inState(before), inState(after)]
+  const [stood, stands] = [inState(sees(before)), inState(sees(after))]
   const { id, version, rev, createdBy, createdAt, updatedAt } = before
   return backtestEvent(flow, {
     record: { id, state: stood.state, version, rev, createdBy, createdAt, updatedAt },

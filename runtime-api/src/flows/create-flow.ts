@@ -24,7 +24,7 @@ import { readerOf, type Scope } from '../runtime.ts'
 import { lockNames } from '../store/lock-names.ts'
 import type { Db } from '../store/store.ts'
 import { webhookNames } from '../webhooks/webhook-names.ts'
-import { findFlow, flowsOf, insertFlow, insertFlowVersion } from './flow-table.ts'
+import { findFlow, headsOf, insertFlow, insertFlowVersion } from './flow-table.ts'
 import { othersOfDocument } from './other-blueprints.ts'
 import { presentFlow } from './present-flow.ts'
 import { roleHolders } from './role-holders.ts'
@@ -50,16 +50,18 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
   const { [stateOptionsMember]: _, [regionFieldsMember]: __, ...document } = wire
   const ids = idGiver({})
   const others = await othersOfDocument(tx, scope, definition, document)
+  await lockNames(tx, tenant)
+  const beside = await headsOf(tx, tenant, blueprint.no)
   const { flow, findings } = newFlow(document, definition, ids, {
     others,
+    beside,
     reader: readerOf(scope),
     holders: await roleHolders(scope),
     endpoints: await webhookNames(tx, scope),
     calendars: await calendarsOf(tx, scope),
   })
   refuseBlocked(findings)
-  await lockNames(tx, tenant)
-  await refuseTaken(tx, scope, flow, blueprint.no)
+  await refuseTaken(tx, scope, flow)
   if (withStates) await insertNextVersion(tx, scope, blueprint, withStates)
   const at = scope.runtime.now()
   const by = scope.actor.id
@@ -77,10 +79,15 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
   await touchBlueprint(tx, tenant, blueprint.no)
   const records = await countAll(tx, tenant, blueprint.no)
   if (records > 0) {
-    await enqueueJob(tx, scope, { kind: 'enter-flow', blueprint: blueprint.name, blueprintNo: blueprint.no }, records)
+    const about = { blueprint: blueprint.name, blueprintNo: blueprint.no, flow: no }
+    await enqueueJob(tx, scope, { kind: 'enter-flow', ...about }, records)
   }
   return {
-    ...presentFlow({ id: row.id, version: flow, publishedAt: at, publishedBy: by }, definition, others),
+    ...presentFlow(
+      { id: row.id, isFirst: beside.length === 0, version: flow, publishedAt: at, publishedBy: by },
+      definition,
+      others,
+    ),
     findings: findings as unknown as Json,
   }
 }
@@ -109,10 +116,8 @@ async function blueprintOf(tx: Db, scope: Scope, name: unknown) {
   throw new Error('a refusal without a reason')
 }
 
-async function refuseTaken(tx: Db, scope: Scope, flow: FlowVersion, blueprint: number): Promise<void> {
+async function refuseTaken(tx: Db, scope: Scope, flow: FlowVersion): Promise<void> {
   if (await findFlow(tx, scope.tenant.no, flow.name)) {
     throw new ApiError('name-taken', { detail: `There is a flow “${flow.name}” already` })
   }
-  const [other] = await flowsOf(tx, scope.tenant.no, blueprint)
-  if (other) throw new ApiError('already-exists', { detail: `The blueprint has the flow “${other.name}” already` })
 }

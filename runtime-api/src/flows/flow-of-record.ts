@@ -1,4 +1,4 @@
-// Under which version of its flow does a record stand? The newest, unless one that was published since let it finish, or leave, first.
+// Under which version of a flow does a record stand? The newest, unless one that was published since let it finish, or leave, first.
 import { compileFlow, dataAfterMove, type OptionId, type StoredData } from '@molde/engine'
 import type { Definition, FlowInUse, StateMove } from '../blueprints/definition.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
@@ -6,16 +6,25 @@ import { shapeRow } from '../records/lift-row.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { findFlowVersion } from './flow-table.ts'
+import { findStay, putStay } from './record-flow-table.ts'
 
-type Standing = Pick<RecordRow, 'version' | 'flowVersion'>
+/** Where a record rests, and under which version of the flow it was noted to go on, if it was. */
+interface Standing {
+  readonly version: number
+  readonly flowVersion: number | null
+}
 
 /** A number lower than the newest: the version under which the record goes on. Undefined: under the newest. */
-export async function pinOf(scope: Scope, db: Db, definition: Definition, row: RecordRow): Promise<number | undefined> {
-  const { newest } = definition
-  const { stateMoves } = newest
-  if (!mayBeLate(definition)) return undefined
-  let pin = crossedPin(stateMoves, row)
-  for (const { version, op } of stateMoves) {
+export async function pinOf(
+  scope: Scope,
+  db: Db,
+  { newest }: Definition,
+  flow: FlowInUse,
+  row: RecordRow,
+): Promise<number | undefined> {
+  if (!mayBeLate(flow)) return undefined
+  let pin = crossedPin(flow.moves, await standingUnder(scope, db, flow, row))
+  for (const { version, op } of flow.moves) {
     if (version <= row.version) continue
     const before = (await shapeRow(scope, db, newest, row, version - 1)).data
     const after = (await shapeRow(scope, db, newest, row, version)).data
@@ -24,27 +33,43 @@ export async function pinOf(scope: Scope, db: Db, definition: Definition, row: R
   return pin
 }
 
+async function standingUnder(scope: Scope, db: Db, { no, isFirst }: FlowInUse, row: RecordRow): Promise<Standing> {
+  if (isFirst) return row
+  return { version: row.version, flowVersion: (await findStay(db, scope.tenant.no, row.no, no)) ?? null }
+}
+
 /** Can there be records that stay under an older version? Where not, nothing is looked at. */
-export function mayBeLate({ newest }: Definition): boolean {
-  return newest.stateMoves.some(isLate)
+export function mayBeLate({ moves }: FlowInUse): boolean {
+  return moves.some(isLate)
 }
 
 /** Are there steps that a record takes by itself because of what it holds? Those who stay behind may have some that the newest has not. */
-export function goesOnByItself(definition: Definition): boolean {
-  const { flow } = definition.newest
-  return flow !== undefined && (mayBeLate(definition) || flow.version.transitions.some(({ auto }) => auto === 'always'))
+export function goesOnByItself({ newest }: Definition): boolean {
+  return newest.flows.some((flow) => mayBeLate(flow) || flow.version.transitions.some(({ auto }) => auto === 'always'))
 }
 
-/** The flow that a record goes on under. */
-export async function flowOf(
+/** A flow, at the version that the record goes on under. */
+export async function flowAt(
+  scope: Scope,
+  db: Db,
+  definition: Definition,
+  flow: FlowInUse,
+  row: RecordRow,
+): Promise<FlowInUse> {
+  const pin = await pinOf(scope, db, definition, flow, row)
+  return pin === undefined ? flow : pinnedFlow(scope, db, definition, flow, pin)
+}
+
+/** The flows of the record, each at the version that it goes on under; the first one first. */
+export async function flowsAt(
   scope: Scope,
   db: Db,
   definition: Definition,
   row: RecordRow,
-): Promise<FlowInUse | undefined> {
-  const { flow } = definition
-  const pin = flow && (await pinOf(scope, db, definition, row))
-  return flow && pin !== undefined ? pinnedFlow(scope, db, definition, flow, pin) : flow
+): Promise<readonly FlowInUse[]> {
+  const flows: FlowInUse[] = []
+  for (const flow of definition.newest.flows) flows.push(await flowAt(scope, db, definition, flow, row))
+  return flows
 }
 
 /** An older version, on records in the shape of today: what it needs of them cannot be taken away while somebody is in it. */
@@ -55,39 +80,76 @@ async function pinnedFlow(
   flow: FlowInUse,
   version: number,
 ): Promise<FlowInUse> {
-  const known = newest.olderFlows.get(version)
+  const known = flow.older.get(version)
   if (known) return known
   const published = await findFlowVersion(db, scope.tenant.no, flow.no, version)
   if (!published) return flow
   const older = { ...flow, version: published.definition, compiled: compileFlow(published.definition, newest.head) }
-  newest.olderFlows.set(version, older)
+  flow.older.set(version, older)
   return older
 }
 
-/** What a row notes that comes to rest at `version`, when `pin` is what it goes on under. */
-export function flowVersionAt({ newest }: Definition, version: number, pin: number | undefined): number | null {
-  const { flow, stateMoves } = newest
-  if (!flow) return null
-  const ahead = stateMoves.find((move) => move.version > version)
-  const inForce = ahead ? ahead.op.version - 1 : flow.version.version
+/** Which version of the flow is in force where a record rests that goes on under no older one. */
+function inForceAt(flow: FlowInUse, version: number): number {
+  const ahead = flow.moves.find((move) => move.version > version)
+  return ahead ? ahead.op.version - 1 : flow.newest
+}
+
+/** What is noted of a record that comes to rest at `version`, when `pin` is what it goes on under. */
+export function flowVersionAt(flow: FlowInUse, version: number, pin: number | undefined): number {
+  const inForce = inForceAt(flow, version)
   return Math.min(pin ?? inForce, inForce)
 }
 
 /** By the states that it has on the way: `dataAt` is the record in the shape of a version. */
 export function flowVersionMoved(
-  { newest }: Definition,
+  flow: FlowInUse,
   row: Standing,
   to: number,
   dataAt: (version: number) => StoredData,
 ): number | null {
-  const { stateMoves } = newest
-  const crossed = stateMoves.filter(({ version }) => between(version, row.version, to))
+  const crossed = flow.moves.filter(({ version }) => between(version, row.version, to))
   if (row.flowVersion === null || crossed.length === 0) return row.flowVersion
   if (to < row.version) return Math.min(row.flowVersion, ...crossed.map(({ op }) => op.version - 1))
-  let pin = crossedPin(stateMoves, row)
+  let pin = crossedPin(flow.moves, row)
   for (const move of crossed)
     pin = isLate(move) || pin !== undefined ? pinAcross(move, pin, dataAt(move.version - 1), dataAt(move.version)) : pin
-  return flowVersionAt(newest, to, pin)
+  return flowVersionAt(flow, to, pin)
+}
+
+/** The same of a further flow, whose records note something only while they stay behind. */
+export function stayMoved(
+  flow: FlowInUse,
+  row: { readonly version: number; readonly stay: number | undefined },
+  to: number,
+  dataAt: (version: number) => StoredData,
+): number | undefined {
+  const flowVersion = row.stay ?? inForceAt(flow, row.version)
+  return onlyBehind(flow, to, flowVersionMoved(flow, { version: row.version, flowVersion }, to, dataAt) ?? undefined)
+}
+
+/**
+ * Further flows of a record that was written, as `row` was before and resting at `version` now: who stays behind is noted, whoever does
+ * not is forgotten. `moved`: the flow that has taken a step, and under which version it goes on.
+ */
+export async function keepStays(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  row: RecordRow,
+  version: number,
+  moved?: { readonly flow: FlowInUse; readonly flowVersion?: number | undefined },
+): Promise<void> {
+  for (const flow of definition.newest.flows) {
+    if (flow.isFirst || !mayBeLate(flow)) continue
+    const stepped = moved?.flow.no === flow.no ? moved.flowVersion : undefined
+    const flowVersion = stepped ?? flowVersionAt(flow, version, await pinOf(scope, tx, definition, flow, row))
+    await putStay(tx, scope.tenant.no, row.no, flow.no, onlyBehind(flow, version, flowVersion))
+  }
+}
+
+function onlyBehind(flow: FlowInUse, version: number, flowVersion: number | undefined): number | undefined {
+  return flowVersion !== undefined && flowVersion < inForceAt(flow, version) ? flowVersion : undefined
 }
 
 interface Step {
@@ -98,16 +160,15 @@ interface Step {
 }
 
 /** What a step under `flow` comes to: a record that goes over when it leaves does so now, into the states of the newest version. */
-export function settledStep({ newest }: Definition, { version: { version, stateField } }: FlowInUse, step: Step) {
-  const { flow, stateMoves } = newest
+export function settledStep({ moves, newest, version: { version, stateField } }: FlowInUse, step: Step) {
   const { state: stays, data, entered } = step
-  if (!flow || version === flow.version.version) return { state: stays, data, entered }
-  const since = standingMoves(stateMoves).filter(({ op }) => op.version > version)
+  if (version === newest) return { state: stays, data, entered }
+  const since = standingMoves(moves).filter(({ op }) => op.version > version)
   if (!since.some(({ op }) => op.policy[step.from] === 'leave'))
     return { state: stays, data, entered, flowVersion: version }
   const standing: StoredData = { ...step.data, [stateField]: step.state }
   const moved = since.reduce((at, { op }) => dataAfterMove(op, at), standing)
-  return { state: moved[stateField] as OptionId, data: moved, flowVersion: flow.version.version }
+  return { state: moved[stateField] as OptionId, data: moved, flowVersion: newest }
 }
 
 /** Without those that a later version of the flow took back, and without what took them back. */
@@ -125,8 +186,8 @@ function between(version: number, a: number, b: number): boolean {
 }
 
 /** What the row says of changes that are behind it. */
-function crossedPin(stateMoves: readonly StateMove[], { version, flowVersion }: Standing): number | undefined {
-  const last = stateMoves.findLast((move) => move.version <= version)
+function crossedPin(moves: readonly StateMove[], { version, flowVersion }: Standing): number | undefined {
+  const last = moves.findLast((move) => move.version <= version)
   return last && flowVersion !== null && flowVersion < last.op.version ? flowVersion : undefined
 }
 

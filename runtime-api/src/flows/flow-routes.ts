@@ -57,6 +57,11 @@ const flowSchema: JsonSchema = {
     findings: objects,
     job: { type: 'string', description: 'Of publishing: what moves the records' },
     moved: { type: 'boolean', description: 'This version moved records; `moves: { "undo": n }` brings them back' },
+    main: {
+      type: 'boolean',
+      description:
+        'Is it the first flow of its blueprint, whose states are `record.state`? Of a further one the field says it',
+    },
     publishedAt: timeSchema,
     publishedBy: { type: ['string', 'null'] },
   },

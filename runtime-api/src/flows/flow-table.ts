@@ -48,6 +48,16 @@ export async function flowsOf(db: Db, tenant: number, blueprint: number): Promis
   return rows.map((row) => read(db, row))
 }
 
+/** The newest version of each of them, in the same order; without the flow of this number. */
+export async function headsOf(db: Db, tenant: number, blueprint: number, without?: number): Promise<FlowVersion[]> {
+  const heads: FlowVersion[] = []
+  for (const { no, head } of await flowsOf(db, tenant, blueprint)) {
+    const version = no === without ? undefined : await findFlowVersion(db, tenant, no, head)
+    if (version) heads.push(version.definition)
+  }
+  return heads
+}
+
 /** Flows of whatever blueprint whose newest version may make or change records of this one. */
 export async function headsActingOn(
   db: Db,

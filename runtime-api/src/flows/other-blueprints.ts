@@ -13,7 +13,7 @@ import { findBlueprint } from '../blueprints/blueprint-table.ts'
 import { findVersion } from '../blueprints/version-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
-import { findFlowVersion, flowsOf } from './flow-table.ts'
+import { headsOf } from './flow-table.ts'
 
 /** Of a document that somebody sent, whatever it is. */
 export function othersOfDocument(db: Db, scope: Scope, blueprint: Pick<BlueprintVersion, 'fields'>, document: Json) {
@@ -64,13 +64,11 @@ async function otherNamed(
   const row = await findBlueprint(db, tenant, name)
   const head = row && (await findVersion(db, tenant, row.no, row.head))
   if (!row || !head) return undefined
-  const [flow] = await flowsOf(db, tenant, row.no)
-  const published = flow && (await findFlowVersion(db, tenant, flow.no, flow.head))
-  if (!published) return { version: head.definition }
-  const { definition } = published
+  const flows = await headsOf(db, tenant, row.no)
+  if (flows.length === 0) return { version: head.definition }
   return {
     version: head.definition,
-    stateFields: stateFieldsOf(definition),
-    events: definition.events.map(({ key }) => key),
+    stateFields: flows.flatMap(stateFieldsOf),
+    events: flows.flatMap(({ events }) => events.map(({ key }) => key)),
   }
 }

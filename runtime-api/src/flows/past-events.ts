@@ -54,7 +54,7 @@ export async function pastsOf(
   ])
   const whole: Past[] = []
   for (const [i, past] of pasts.entries()) {
-    const earlier = looksBack ? await movesBefore(db, tenant, past.row.no, past.move.seq) : []
+    const earlier = looksBack ? await movesBefore(db, tenant, { ...past.move, record: past.row.no }) : []
     const [before, after] = [shaped[i] as RecordRow, shaped[pasts.length + i] as RecordRow]
     whole.push({ ...past, before, after, earlier })
   }

@@ -3,6 +3,8 @@ import { type BlueprintVersion, type FlowVersion, type JsonObject, type OtherBlu
 
 export interface PublishedFlow {
   readonly id: string
+  /** Is it the one whose states are `record.state`? */
+  readonly isFirst: boolean
   readonly version: FlowVersion
   readonly publishedAt: number
   readonly publishedBy: string | null
@@ -10,7 +12,7 @@ export interface PublishedFlow {
 
 /** In the names that `blueprint`, the newest version, gives to fields and options. */
 export function presentFlow(
-  { id, version, publishedAt, publishedBy }: PublishedFlow,
+  { id, isFirst, version, publishedAt, publishedBy }: PublishedFlow,
   blueprint: BlueprintVersion,
   others?: OtherBlueprints,
 ): JsonObject {
@@ -18,6 +20,7 @@ export function presentFlow(
     id,
     ...wireFlow(version, blueprint, others),
     version: version.version,
+    main: isFirst,
     publishedAt: new Date(publishedAt).toISOString(),
     publishedBy,
   }

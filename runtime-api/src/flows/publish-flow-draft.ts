@@ -77,7 +77,10 @@ async function publishInside(
   })
   await deleteFlowDraft(tx, tenant, known.row.no)
   await touchBlueprint(tx, tenant, known.row.blueprint)
-  const flow = presentFlow({ id: known.row.id, version, publishedAt: at, publishedBy: by }, next.blueprint)
+  const flow = presentFlow(
+    { id: known.row.id, isFirst: known.isFirst, version, publishedAt: at, publishedBy: by },
+    next.blueprint,
+  )
   const withStates = next.withStates && next.blueprint.name
   // Records are where they were; what happens to them by itself there is another thing now.
   if (hasTimers(version) || hasTimers(known.head.definition)) await enqueueTimersOfAll(tx, scope, known.blueprintRow)

@@ -42,6 +42,7 @@ const ours = new Set([
   'findings',
   'moved',
   'job',
+  'main',
   'name',
   'blueprint',
   stateOptionsMember,
@@ -76,7 +77,7 @@ export function readFlowDocument(scope: Scope, known: KnownFlow, wire: JsonObjec
 }
 
 function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: TriedOps | undefined): NextFlow {
-  const { row, head, holders, endpoints, calendars, others } = known
+  const { row, head, holders, endpoints, calendars, others, beside } = known
   const blueprint = withStates?.version ?? known.blueprint
   const own = Object.fromEntries(Object.entries(wire).filter(([member]) => !ours.has(member)))
   const document: JsonObject = { name: row.name, blueprint: blueprint.name, ...own }
@@ -87,6 +88,7 @@ function readNext(scope: Scope, known: KnownFlow, wire: JsonObject, withStates: 
     ...(endpoints && { endpoints }),
     ...(calendars && { calendars }),
     ...(others && { others }),
+    ...(beside && { beside }),
   })
   const version = { ...flow, version: row.head + 1 }
   return { version, blueprint, withStates, moves: undefined, movesRecords: false, findings, counters: ids.counters() }

@@ -1,5 +1,13 @@
 // Which flows does the tenant have, and what is in each and its versions?
-import type { BlueprintVersion, JsonObject, MoveStatesOp, OtherBlueprints, RoleHolders, StoredOp } from '@molde/engine'
+import type {
+  BlueprintVersion,
+  FlowVersion,
+  JsonObject,
+  MoveStatesOp,
+  OtherBlueprints,
+  RoleHolders,
+  StoredOp,
+} from '@molde/engine'
 import { type BlueprintRow, findBlueprintsByNo } from '../blueprints/blueprint-table.ts'
 import type { NamePage } from '../blueprints/read-blueprints.ts'
 import { findVersion, opsBetween } from '../blueprints/version-table.ts'
@@ -14,6 +22,8 @@ import {
   type FlowVersionRow,
   findFlow,
   findFlowVersion,
+  flowsOf,
+  headsOf,
   listFlows as listRows,
   listFlowVersions as listVersionRows,
 } from './flow-table.ts'
@@ -33,6 +43,10 @@ export interface KnownFlow {
   readonly holders?: RoleHolders
   /** Blueprints that its actions speak of, and those of a document that is to be read. */
   readonly others?: OtherBlueprints
+  /** Is it the first of its blueprint? */
+  readonly isFirst: boolean
+  /** The newest versions of the others; absent where many flows are listed. */
+  readonly beside?: readonly FlowVersion[]
   /** Names of webhooks. */
   readonly endpoints?: readonly string[]
   readonly calendars?: Calendars
@@ -99,7 +113,8 @@ export async function flowNamed(db: Db, scope: Scope, name: string): Promise<Kno
   const holders = await roleHolders(scope)
   const endpoints = await webhookNames(db, scope)
   const calendars = await calendarsOf(db, scope)
-  return { ...known, opsInto: (version) => published[version - 2] ?? [], holders, endpoints, calendars }
+  const beside = await headsOf(db, scope.tenant.no, no, known.row.no)
+  return { ...known, opsInto: (version) => published[version - 2] ?? [], holders, endpoints, calendars, beside }
 }
 
 /** Ready for this document to be read as its next version. */
@@ -115,10 +130,12 @@ async function knownFlow(db: Db, scope: Scope, row: FlowRow): Promise<KnownFlow 
   const version = await findVersion(db, tenant, blueprint.no, blueprint.head)
   if (!version) return undefined
   const others = await othersOfFlow(db, scope, head.definition)
-  return { row, head, blueprint: version.definition, blueprintRow: blueprint, others }
+  const [first] = await flowsOf(db, tenant, blueprint.no)
+  const isFirst = first?.no === row.no
+  return { row, isFirst, head, blueprint: version.definition, blueprintRow: blueprint, others }
 }
 
-function present({ row, blueprint, others }: KnownFlow, version: FlowVersionRow): JsonObject {
+function present({ row, isFirst, blueprint, others }: KnownFlow, version: FlowVersionRow): JsonObject {
   const { definition, publishedAt, publishedBy } = version
-  return presentFlow({ id: row.id, version: definition, publishedAt, publishedBy }, blueprint, others)
+  return presentFlow({ id: row.id, isFirst, version: definition, publishedAt, publishedBy }, blueprint, others)
 }

@@ -1,18 +1,46 @@
-// How many records of one state hold each value of a field? Looked at, not counted as they are written: for previews.
+// How many records, or those of one state, hold each value of a field? Looked at, not counted as they are written: for previews.
 import type { FieldId } from '@molde/engine'
 import { checkedId } from '../query/field-sql.ts'
 import type { Db } from '../store/store.ts'
+
+/** A state that the record's column says, or a field of a further flow. */
+interface At {
+  readonly state: string
+  readonly field?: FieldId
+}
+
+interface Counting {
+  readonly blueprint: number
+  readonly field: FieldId
+  readonly at?: At
+  /** Only those that rest at this version or above, or below that one. */
+  readonly from?: number
+  readonly below?: number
+  /** Only those behind the record of this number. */
+  readonly after?: number
+}
 
 /** Of records that are neither in the trash nor stowed. Null: they hold nothing there. */
 export async function countsByValue(
   db: Db,
   tenant: number,
-  { blueprint, state, field }: { readonly blueprint: number; readonly state: string; readonly field: FieldId },
+  { blueprint, field, at, from, below, after }: Counting,
 ): Promise<readonly { readonly value: string | null; readonly n: number }[]> {
+  const stands = at?.field ? `data ->> '${checkedId(at.field)}'` : 'state'
+  const [where, bindings] = [[''], [] as (string | number)[]]
+  const only = (sql: string, value: string | number | undefined) => {
+    if (value === undefined) return
+    where.push(sql)
+    bindings.push(value)
+  }
+  only(`${stands} = ?`, at?.state)
+  only('version >= ?', from)
+  only('version < ?', below)
+  only('no > ?', after)
   const rows = await db.all<{ value: string | null; n: number | string }>(
     `SELECT data ->> '${checkedId(field)}' AS value, COUNT(*) AS n FROM record
-      WHERE tenant = ? AND blueprint = ? AND live = 1 AND state = ? GROUP BY 1`,
-    [tenant, blueprint, state],
+      WHERE tenant = ? AND blueprint = ? AND live = 1${where.join(' AND ')} GROUP BY 1`,
+    [tenant, blueprint, ...bindings],
   )
   return rows.map(({ value, n }) => ({ value, n: Number(n) }))
 }

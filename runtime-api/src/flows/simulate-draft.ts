@@ -6,6 +6,7 @@ import {
   decodeRecord,
   type FlowVersion,
   type JsonObject,
+  movedFieldsOf,
   pointerOf,
   refuseIf,
   type SimulatedEvent,
@@ -36,7 +37,7 @@ export async function simulateDraft(scope: Scope, name: string, asked: Simulatio
   const zone = scope.tenant.timezone
   const own = flowActor(scope)
   const actor = asked.roles ? { id: own.id, roles: asked.roles, ...(own.email ? { email: own.email } : {}) } : own
-  const context = { now, zone, actor, stateField: flow.stateField, initial: flow.initial }
+  const context = { now, zone, actor, flows: [movedFieldsOf(flow)] }
   const sample = createData(blueprint, asked.data ?? {}, context)
   if ('issues' in sample) refuseIf(sample.issues)
   const data = 'data' in sample ? sample.data : {}

@@ -18,7 +18,7 @@ export async function verifyDraft(
     const ready = await knownFor(db, scope, known, document)
     return { findings: readFlowDocument(scope, ready, document).findings }
   }
-  const { head, blueprint, blueprintRow, holders, endpoints, calendars } = known
+  const { head, blueprint, blueprintRow, holders, endpoints, calendars, beside } = known
   const { blueprintVersion } = head.definition
   const writtenIn =
     blueprintVersion === blueprint.version
@@ -29,6 +29,7 @@ export async function verifyDraft(
     ...(holders && { holders }),
     ...(endpoints && { endpoints }),
     ...(calendars && { calendars }),
+    ...(beside && { beside }),
     ...(known.others && { others: known.others }),
     ...(writtenIn && { writtenIn }),
   }

@@ -18,7 +18,8 @@ export type JobPayload =
       readonly derives?: true
     }
   /** Puts the records that existed before their flow into its first state. */
-  | { readonly kind: 'enter-flow'; readonly blueprint: string; readonly blueprintNo: number }
+  /** `flow`: its number; without it the first of the blueprint. */
+  | { readonly kind: 'enter-flow'; readonly blueprint: string; readonly blueprintNo: number; readonly flow?: number }
   /** Sets the timers of records that were there before them, after their flow or their place in it has changed. */
   | { readonly kind: 'set-timers'; readonly blueprint: string; readonly blueprintNo: number }
   /** Works computed fields out anew: of all records, of those that point to the record `to`, or of those with these numbers. */

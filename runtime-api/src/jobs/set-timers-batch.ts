@@ -14,10 +14,15 @@ const batchSize = { sqlite: 100, postgres: 250 } as const
 
 /** Where timers are, or were. Doing a batch twice does the same as doing it once. */
 export async function enqueueSettingTimers(tx: Db, scope: Scope, definition: Definition): Promise<void> {
-  const { no, name, flow } = definition.newest
-  const had = async (rows: typeof hasTimerRows) => flow !== undefined && (await rows(tx, scope.tenant.no, flow.no))
-  if (mayHaveTimers(definition) || (await had(hasTimerRows)) || (await had(hasClockRows)))
+  const { no, name } = definition.newest
+  if (mayHaveTimers(definition) || (await hadTimers(tx, scope, definition)))
     await enqueueTimersOfAll(tx, scope, { no, name })
+}
+
+async function hadTimers(tx: Db, scope: Scope, { newest: { flows } }: Definition): Promise<boolean> {
+  for (const { no } of flows)
+    if ((await hasTimerRows(tx, scope.tenant.no, no)) || (await hasClockRows(tx, scope.tenant.no, no))) return true
+  return false
 }
 
 /** For every record of the blueprint; nothing where there is none. */

@@ -10,7 +10,7 @@ import { insertNewFlow } from '../flows/create-flow.ts'
 import { announce } from '../live-events/announce.ts'
 import { checkTargets } from '../records/check-references.ts'
 import { draftInside } from '../records/draft-inside.ts'
-import { insertDraft } from '../records/draft-record.ts'
+import { insertDraft, type RecordDraft } from '../records/draft-record.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { readView, type WireView } from '../views/read-view.ts'
@@ -58,6 +58,10 @@ async function addView(tx: Db, scope: Scope, { blueprint, roles, ...others }: Se
   await insertNewView(tx, scope, definition, { wire, view: readView(definition, wire, undefined, at) })
 }
 
+function silent(begun: RecordDraft['begun']): RecordDraft['begun'] {
+  return begun.map((one) => ({ ...one, effects: [] }))
+}
+
 async function addSamples(tx: Db, scope: Scope, blueprint: string, samples: readonly object[]): Promise<void> {
   if (samples.length === 0) return
   const definition = await definitionInside(tx, scope, blueprint)
@@ -65,7 +69,7 @@ async function addSamples(tx: Db, scope: Scope, blueprint: string, samples: read
     const draft = await draftInside(tx, scope, definition, sample as JsonObject, ['samples', blueprint, i])
     await checkTargets(tx, scope, definition, [draft])
     // What is only there to be looked at calls nobody.
-    await insertDraft(tx, scope, definition, { ...draft, effects: [], tells: false })
+    await insertDraft(tx, scope, definition, { ...draft, begun: silent(draft.begun), tells: false })
   }
   // What it has made itself, nobody else knows yet.
   await settleComputed(tx, scope, (name) => definitionInside(tx, scope, name))

@@ -66,13 +66,14 @@ function typedRoutes(definition: Definition, own: readonly Route[], reader: Read
   const generic = own.filter(({ path }) => path.startsWith(records) && !path.endsWith('/transitions/{event}'))
   const [sendEvent] = own.filter(({ path }) => path.endsWith('/transitions/{event}'))
   const typed = generic.map((one) => typedRoute(definition, one, one.path, reader))
-  const { flow } = definition
-  if (!flow || !sendEvent) return typed
-  const events = flow.version.events.flatMap(({ id, key }) => {
-    const path = sendEvent.path.replace('{event}', key)
-    const body = eventForm(flow.version, definition, id, reader)
-    return body ? [{ ...typedRoute(definition, sendEvent, path, reader), body }] : []
-  })
+  if (!sendEvent) return typed
+  const events = definition.flows.flatMap(({ version }) =>
+    version.events.flatMap(({ id, key }) => {
+      const path = sendEvent.path.replace('{event}', key)
+      const body = eventForm(version, definition, id, reader)
+      return body ? [{ ...typedRoute(definition, sendEvent, path, reader), body }] : []
+    }),
+  )
   return [...typed, ...events]
 }
 

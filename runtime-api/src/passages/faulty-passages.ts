@@ -1,12 +1,13 @@
 // What stands in the way of records that are to come from another blueprint, or to leave for a new one?
-import { type Issue, issue, type MergeBlueprintsOp, type PassageOp, type StoredOp } from '@molde/engine'
+import { type FieldId, type Issue, issue, type MergeBlueprintsOp, type PassageOp, type StoredOp } from '@molde/engine'
 import { type BlueprintRow, findBlueprint } from '../blueprints/blueprint-table.ts'
 import { findDraft } from '../blueprints/draft-table.ts'
 import { findNewBlueprint } from '../blueprints/new-blueprint-table.ts'
 import type { TriedOps } from '../blueprints/tried-ops.ts'
 import { findVersion } from '../blueprints/version-table.ts'
 import { readingVersions } from '../computed/related-definitions.ts'
-import { flowInUse } from '../flows/flow-in-use.ts'
+import { headsOf } from '../flows/flow-table.ts'
+import { countsByValue } from '../flows/region-count-table.ts'
 import { countsOf } from '../record-store/count-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -82,21 +83,34 @@ async function lostStates(
 ): Promise<Issue[]> {
   const tenant = scope.tenant.no
   const head = (await findVersion(db, tenant, there.no, there.head))?.definition
-  const theirs = head && (await flowInUse(db, tenant, there.no, head))
-  if (!head || !theirs) return []
-  const ours = await flowInUse(db, tenant, here.no, tried.head)
-  const column = columns.find((one) => one.there === theirs.version.stateField)
-  const known = new Set(column && ours?.version.stateField === column.here ? Object.values(column.options ?? {}) : [])
-  const options = head.fields.find(({ id }) => id === theirs.version.stateField)?.options ?? []
-  const hasEnded = (state: string) => theirs.version.states.some(({ id, kind }) => id === state && kind === 'final')
-  const sums = new Map<string, number>()
-  for (const { state, n } of await countsOf(db, tenant, there.no))
-    if (state !== null && !known.has(state as never) && (ours || !hasEnded(state)))
-      sums.set(state, (sums.get(state) ?? 0) + n)
-  return [...sums].map(([state, n]) => {
-    const option = options.find(({ id }) => id === state)
-    return issue(at, 'merge-state-lacks', { n, blueprint: called, value: option?.label ?? option?.key ?? state })
-  })
+  if (!head) return []
+  const ours = await headsOf(db, tenant, here.no)
+  const issues: Issue[] = []
+  for (const [i, theirs] of (await headsOf(db, tenant, there.no)).entries()) {
+    const { stateField } = theirs
+    const column = columns.find((one) => one.there === stateField)
+    const goesOn = column && ours.some((flow) => flow.stateField === column.here)
+    const known = new Set<string>(goesOn ? Object.values(column.options ?? {}) : [])
+    const options = head.fields.find(({ id }) => id === stateField)?.options ?? []
+    const hasEnded = (state: string) => theirs.states.some(({ id, kind }) => id === state && kind === 'final')
+    const counted = i === 0 ? await countsOf(db, tenant, there.no) : await heldStates(db, tenant, there.no, stateField)
+    const sums = new Map<string, number>()
+    for (const { state, n } of counted)
+      if (state !== null && !known.has(state) && (ours.length > 0 || !hasEnded(state)))
+        sums.set(state, (sums.get(state) ?? 0) + n)
+    for (const [state, n] of sums) {
+      const option = options.find(({ id }) => id === state)
+      issues.push(
+        issue(at, 'merge-state-lacks', { n, blueprint: called, value: option?.label ?? option?.key ?? state }),
+      )
+    }
+  }
+  return issues
+}
+
+/** Of a further flow, whose states are in its field alone. */
+async function heldStates(db: Db, tenant: number, blueprint: number, field: FieldId) {
+  return (await countsByValue(db, tenant, { blueprint, field })).map(({ value, n }) => ({ state: value, n }))
 }
 
 /** What other blueprints count or show of the one that goes would be nothing. */

@@ -23,6 +23,7 @@ import { carriedRow, inFieldOrder, inVersion, liftRows, shapeRows } from '../rec
 import { olderHolders } from '../records/older-keys.ts'
 import { projectRow } from '../records/project-row.ts'
 import { recordMembersOf } from '../records/record-members.ts'
+import { stateIn } from '../records/state-of.ts'
 import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
@@ -219,9 +220,12 @@ function flowVersionThere({ flow }: Definition, row: RecordRow, kept: Standing |
   return flow?.version.version ?? null
 }
 
-function withStateField({ flow }: Definition, resting: Resting, state: string | null): Resting {
-  if (!flow || state === null) return resting
-  const data = mirroredData(flow.compiled, state as OptionId, resting.data)
+/** In further flows it stands where its fields say, else at the beginning. */
+function withStateField({ flows }: Definition, resting: Resting, state: string | null): Resting {
+  const data = flows.reduce((held, flow) => {
+    const at = flow.isFirst ? state : stateIn(flow, { state: null, data: held })
+    return at === null ? held : mirroredData(flow.compiled, at as OptionId, held)
+  }, resting.data)
   return equalJson(data, resting.data) ? resting : { ...resting, data }
 }
 

@@ -14,7 +14,7 @@ import { findVersion } from '../blueprints/version-table.ts'
 import { workOutAll } from '../computed/after-publish.ts'
 import { ApiError } from '../errors.ts'
 import { insertNewFlow } from '../flows/create-flow.ts'
-import { findFlowVersion, flowsOf } from '../flows/flow-table.ts'
+import { headsOf } from '../flows/flow-table.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { Job, PassPayload } from '../jobs/job.ts'
 import { changeJobStatus, findJob, jobsAfter } from '../jobs/job-table.ts'
@@ -41,7 +41,7 @@ export async function startPassages(
     if (isSplit) {
       const starts = { ...op.starts, version: 1, reserved: [] }
       await insertNewBlueprint(tx, scope, { version: starts, ids })
-      await copyFlow(tx, scope, blueprint, version, starts)
+      await copyFlows(tx, scope, blueprint, version, starts)
       made.push(op.blueprint)
     }
     const other = await findBlueprint(tx, scope.tenant.no, op.blueprint)
@@ -62,22 +62,22 @@ function kinAt(side: Side, here: number) {
   return side === 'here' ? { mergedInto: here } : { splitFrom: here }
 }
 
-/** Records go on in their states: the new blueprint's flow begins as that of the old one. */
-async function copyFlow(
+/** Records go on in their states: the new blueprint's flows begin as those of the old one. */
+async function copyFlows(
   tx: Db,
   scope: Scope,
   blueprint: BlueprintRow,
   from: BlueprintVersion,
   to: BlueprintVersion,
 ): Promise<void> {
-  const [row] = await flowsOf(tx, scope.tenant.no, blueprint.no)
-  const flow = row && (await findFlowVersion(tx, scope.tenant.no, row.no, row.head))?.definition
-  if (!flow) return
-  try {
-    await insertNewFlow(tx, scope, { ...wireFlow(flow, from), name: to.name, blueprint: to.name })
-  } catch (thrown) {
-    if (!(thrown instanceof MoldeError)) throw thrown
-    refuseIf([issue(['ops'], 'split-flow-needs', { flow: flow.label ?? flow.name, blueprint: to.label ?? to.name })])
+  for (const [i, flow] of (await headsOf(tx, scope.tenant.no, blueprint.no)).entries()) {
+    const name = i === 0 ? to.name : `${to.name}_${flow.name}`
+    try {
+      await insertNewFlow(tx, scope, { ...wireFlow(flow, from), name, blueprint: to.name })
+    } catch (thrown) {
+      if (!(thrown instanceof MoldeError)) throw thrown
+      refuseIf([issue(['ops'], 'split-flow-needs', { flow: flow.label ?? flow.name, blueprint: to.label ?? to.name })])
+    }
   }
 }
 

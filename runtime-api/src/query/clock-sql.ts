@@ -28,7 +28,21 @@ export function clockMoments(ground: Ground, place: ClockPlace): Fragment {
   )
 }
 
+/** What a clock is called in what lists ask: flows number their clocks each for itself, so one of a further flow says which. */
+export function clockColumn(
+  { no, isFirst }: { readonly no: number; readonly isFirst: boolean },
+  clock: string,
+): string {
+  return isFirst ? clock : `${clock}_${no}`
+}
+
 /** Of a blueprint without a flow nothing is found. */
 function clockKey({ tenant, flow = 0 }: Ground, { clock }: ClockPlace) {
-  return [tenant, flow, clock] as const
+  return [tenant, ...flowAndClock(flow, clock)] as const
+}
+
+/** `first`: the number of the blueprint's first flow. */
+function flowAndClock(first: number, column: string): readonly [number, string] {
+  const [clock = '', flow] = column.split('_')
+  return [flow === undefined ? first : Number(flow), clock]
 }

@@ -19,7 +19,7 @@ export interface Ground {
   readonly blueprint: number
   readonly version: BlueprintVersion
   readonly slots: SlotMap
-  /** The flow whose clocks conditions speak of. */
+  /** The first flow of the blueprint: a clock that conditions speak of is its own, unless it says another. */
   readonly flow?: number
   /** Fields whose stored value is another one than in the newest shape for records that rest below it. Slots hold the newest. */
   readonly lifted: ReadonlySet<FieldId>

@@ -18,9 +18,10 @@ import {
   type WriteContext,
 } from '@molde/engine'
 import { opsOf, StaleDefinition, versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
-import type { Definition } from '../blueprints/definition.ts'
+import type { Definition, FlowInUse, StateMove } from '../blueprints/definition.ts'
 import { asApiError, problemOf } from '../errors.ts'
-import { flowVersionMoved } from '../flows/flow-of-record.ts'
+import { flowVersionMoved, mayBeLate, stayMoved } from '../flows/flow-of-record.ts'
+import { putStay, staysOf } from '../flows/record-flow-table.ts'
 import type { Job, MigratePayload, MigrationPlace, MigrationReport } from '../jobs/job.ts'
 import { loadMaps } from '../op-maps/load-maps.ts'
 import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
@@ -101,6 +102,8 @@ export class RecordMoves {
   /** Of a look for those that wait: these do not. */
   readonly #free: number[] = []
   readonly #passed = new Map<number, number>()
+  /** Of the rows at hand: under which older versions of further flows they stay, by flow and record. */
+  readonly #stays = new Map<number, ReadonlyMap<number, number>>()
   readonly #hasMaps: boolean
   readonly #hasRelated: boolean
   #maps: OpMaps = noMaps
@@ -133,12 +136,22 @@ export class RecordMoves {
   async prepare(rows: readonly Candidate[]): Promise<ReadonlySet<Candidate>> {
     const asked = rows.filter((row) => this.isAsked(row))
     const wanted = await this.#wantedOf(asked)
-    const flowed = wanted.length > 0 ? this.definition.stateMoves.flatMap(({ version }) => [version - 1, version]) : []
+    const flowed = wanted.length > 0 ? this.#stateMoves.flatMap(({ version }) => [version - 1, version]) : []
     const versions = [...wanted.flatMap((row) => [row.version, targetOf(row, this.payload) ?? row.version]), ...flowed]
     await readShapes(this.scope, this.tx, this.definition, versions)
     if (!this.payload.dryRun) await this.#noteTargets(wanted)
     if (this.#hasMaps) this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
     await this.#standInLine(wanted)
+    for (const { no } of this.#furtherLate)
+      this.#stays.set(
+        no,
+        await staysOf(
+          this.tx,
+          this.scope.tenant.no,
+          no,
+          wanted.map((row) => row.no),
+        ),
+      )
     return new Set(wanted)
   }
 
@@ -208,6 +221,7 @@ export class RecordMoves {
         data: inFieldOrder(target, this.#withRelated(row, target, arrived.data)),
         attic: arrived.attic,
         flowVersion: this.#flowVersion(row, to),
+        stays: this.#staysAt(row, to),
         ...(!this.#hasRelated && { changed }),
         mark,
         at: this.#context.now,
@@ -227,6 +241,8 @@ export class RecordMoves {
         if (this.#crossing.has(before.no)) throw new StaleRecord(before.no)
         continue
       }
+      for (const [flow, version] of arrival.stays ?? [])
+        await putStay(this.tx, this.scope.tenant.no, before.no, flow, version)
       this.report.moved += 1
       if (done[i] === 'changed') this.report.changed += 1
       // From whom it was taken, or to whom it is given back.
@@ -255,10 +271,30 @@ export class RecordMoves {
 
   /** Whoever finishes under an older version of the flow, or leaves it later, is noted so while it passes. */
   #flowVersion(row: RecordRow, to: number): number | null {
+    const { flow } = this.definition
+    return flow ? flowVersionMoved(flow, row, to, this.#dataAt(row)) : row.flowVersion
+  }
+
+  /** The same of further flows, by their numbers. */
+  #staysAt(row: RecordRow, to: number): RecordMove['arrival']['stays'] {
+    return this.#furtherLate.map((flow) => {
+      const stay = this.#stays.get(flow.no)?.get(row.no)
+      return [flow.no, stayMoved(flow, { version: row.version, stay }, to, this.#dataAt(row))] as const
+    })
+  }
+
+  #dataAt(row: RecordRow): (version: number) => StoredData {
     const { scope, definition } = this
-    const dataAt = (version: number) =>
-      carriedShape(scope, definition, row, { from: row.version, to: version, maps: this.#maps }).data
-    return flowVersionMoved(definition, row, to, dataAt)
+    return (version) => carriedShape(scope, definition, row, { from: row.version, to: version, maps: this.#maps }).data
+  }
+
+  get #stateMoves(): readonly StateMove[] {
+    return this.definition.flows.flatMap(({ moves }) => moves)
+  }
+
+  /** Further flows that records may stay behind in. */
+  get #furtherLate(): readonly FlowInUse[] {
+    return this.definition.flows.filter((flow) => !flow.isFirst && mayBeLate(flow))
   }
 
   /** What comes from other records follows the newest version wherever the record rests. */

@@ -1,5 +1,5 @@
 // What changed in a record, when and by whom; and what it was at an earlier rev.
-import { type Attic, type DataDiff, diffData, equalJson, undoDiff } from '@molde/engine'
+import { type Attic, type DataDiff, diffData, equalJson, type FieldId, undoDiff } from '@molde/engine'
 import { insertMany } from '../store/insert-many.ts'
 import { type Db, jsonOf } from '../store/store.ts'
 import type { RecordRow } from './record-table.ts'
@@ -55,17 +55,19 @@ export async function addHistories(tx: Db, tenant: number, entries: readonly New
   await insertMany(tx, inserted, rows)
 }
 
-/** Into which states the record came between two revs, neither included, and when; oldest first. */
+/** Into which states the record came between two revs, neither included, and when; oldest first. `field`: of a further flow. */
 export async function statesAmong(
   db: Db,
   tenant: number,
   no: number,
   after: number,
   before: number,
+  field?: FieldId,
 ): Promise<{ readonly state: string; readonly at: number }[]> {
   const rows = await db.all<{ at: number; diff: unknown }>(amongText, [tenant, no, after, before])
   return rows.flatMap(({ at, diff }) => {
-    const state = jsonOf<Diff>(diff).state?.[1]
+    const told = jsonOf<Diff>(diff)
+    const state = field ? told.data?.[field]?.[1] : told.state?.[1]
     return typeof state === 'string' ? [{ state, at: Number(at) }] : []
   })
 }

@@ -1,4 +1,6 @@
 // A blueprint's records one batch after the other, in the order of their numbers: for jobs and reports, never for a page.
+import type { FieldId } from '@molde/engine'
+import { checkedId } from '../query/field-sql.ts'
 import type { Db } from '../store/store.ts'
 import { type MarkColumns, type MoveMark, markColumns, markOf } from './move-mark-table.ts'
 import { type RecordColumns, type RecordRow, recordColumns, recordOf } from './record-table.ts'
@@ -22,6 +24,21 @@ async function recordsIn(db: Db, bindings: readonly number[]): Promise<RecordRow
   const rows = await db.all<RecordColumns>(
     `SELECT ${recordColumns} FROM record WHERE tenant = ? AND blueprint = ? AND live = ? AND no > ? ORDER BY no LIMIT ?`,
     bindings,
+  )
+  return rows.map(recordOf)
+}
+
+/** Live records that rest below a version, by their numbers. */
+export async function recordsBelowVersion(
+  db: Db,
+  tenant: number,
+  { blueprint, version, after }: { readonly blueprint: number; readonly version: number; readonly after: number },
+  limit: number,
+): Promise<RecordRow[]> {
+  const rows = await db.all<RecordColumns>(
+    `SELECT ${recordColumns} FROM record
+      WHERE tenant = ? AND blueprint = ? AND live = 1 AND no > ? AND version < ? ORDER BY no LIMIT ?`,
+    [tenant, blueprint, after, version, limit],
   )
   return rows.map(recordOf)
 }
@@ -108,9 +125,21 @@ export async function isAnyUnderFlow(
   db: Db,
   tenant: number,
   blueprint: number,
-  { version, outside }: { readonly version: number; readonly outside: readonly string[] },
+  { version, outside, further }: UnderFlow,
 ): Promise<boolean> {
-  const others = outside.length > 0 ? `AND state NOT IN (${outside.map(() => '?').join()})` : ''
-  const sql = `SELECT no FROM record WHERE tenant = ? AND blueprint = ? AND live = 1 AND flow_version = ? ${others} LIMIT 1`
-  return (await db.get(sql, [tenant, blueprint, version, ...outside])) !== undefined
+  const state = further ? `data ->> '${checkedId(further.field)}'` : 'state'
+  const others = outside.length > 0 ? `AND ${state} NOT IN (${outside.map(() => '?').join()})` : ''
+  const under = further
+    ? `(version < ? OR no IN (SELECT f.record FROM record_flow f WHERE f.tenant = ? AND f.flow = ? AND f.flow_version = ?))`
+    : 'flow_version = ?'
+  const sql = `SELECT no FROM record WHERE tenant = ? AND blueprint = ? AND live = 1 AND ${under} ${others} LIMIT 1`
+  const named = further ? [further.crossedAt, tenant, further.flow, version] : [version]
+  return (await db.get(sql, [tenant, blueprint, ...named, ...outside])) !== undefined
+}
+
+interface UnderFlow {
+  readonly version: number
+  readonly outside: readonly string[]
+  /** Of a further flow: its field says where records stand, and who rests below the version that moved them has not gone over. */
+  readonly further?: { readonly flow: number; readonly field: FieldId; readonly crossedAt: number } | undefined
 }

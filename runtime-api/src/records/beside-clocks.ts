@@ -1,6 +1,6 @@
 // How the clocks of listed records stand right now, beside each of them: by their rows, with no look at the log.
 import { clockDuration, durationText, promiseOf, remainingAt } from '@molde/engine'
-import type { Definition } from '../blueprints/definition.ts'
+import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { calendarsOf } from '../calendars/calendars-of.ts'
 import type { Scope } from '../runtime.ts'
 import { type ClockRow, clocksOfRecords } from '../timers/clock-table.ts'
@@ -8,9 +8,15 @@ import { wireTime } from './wire-time.ts'
 
 /** As the record itself says its clocks, by their names; for each record in order. */
 export async function besideClocks(scope: Scope, definition: Definition, records: readonly number[]) {
-  const { flow } = definition.newest
-  const { clocks = [] } = flow?.version ?? {}
-  if (!flow || clocks.length === 0) return records.map(() => ({}))
+  const told = records.map(() => ({}))
+  for (const flow of definition.newest.flows)
+    for (const [i, own] of (await clocksIn(scope, flow, records)).entries()) Object.assign(told[i] as object, own)
+  return told
+}
+
+async function clocksIn(scope: Scope, flow: FlowInUse, records: readonly number[]) {
+  const { clocks = [] } = flow.version
+  if (clocks.length === 0) return []
   const db = scope.store.read
   const rows = await clocksOfRecords(db, scope.tenant.no, flow.no, records)
   const calendars = clocks.some(({ calendar }) => calendar !== undefined) ? await calendarsOf(db, scope) : undefined

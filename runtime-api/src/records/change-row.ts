@@ -12,13 +12,13 @@ import {
 } from '@molde/engine'
 import { queueRuns } from '../automations/queue-runs.ts'
 import { versionAtHand, versionOf } from '../blueprints/compiled-versions.ts'
-import type { Definition } from '../blueprints/definition.ts'
+import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { computedNote } from '../computed/computed-note.ts'
 import { noteGoing } from '../computed/dirty.ts'
 import { noteWritten } from '../computed/note-written.ts'
 import { lookedUpData } from '../computed/with-lookups.ts'
 import { hangFiles } from '../files/record-files.ts'
-import { flowVersionAt, goesOnByItself, pinOf } from '../flows/flow-of-record.ts'
+import { flowVersionAt, goesOnByItself, keepStays, pinOf } from '../flows/flow-of-record.ts'
 import { noteAssigned } from '../notifications/note-assigned.ts'
 import { purgedRow } from '../purges/purged-row.ts'
 import { leaveQuarantine } from '../record-migrations/quarantine-table.ts'
@@ -31,13 +31,13 @@ import type { Db } from '../store/store.ts'
 import { bringParentsForward } from '../subtables/bring-forward.ts'
 import { rowsCross } from '../subtables/rows-at.ts'
 import { settleRows } from '../subtables/settle-rows.ts'
-import { moveTimers, startTimers } from '../timers/set-timers.ts'
+import { moveTimers, startTimers, type Timed } from '../timers/set-timers.ts'
 import { deriveRow } from './derive-row.ts'
 import { carried, carriedRow, inFieldOrder, inVersion, movedState, readShapes, withRelated } from './lift-row.ts'
 import { noteResting } from './note-resting.ts'
 import { refuseOlder } from './older-keys.ts'
 import { projectRow } from './project-row.ts'
-import { stateOf } from './state-of.ts'
+import { rowUnder, stateOf } from './state-of.ts'
 import { withMaps } from './with-maps.ts'
 
 export interface RowWrite {
@@ -49,7 +49,9 @@ export interface RowWrite {
   readonly data: StoredData
   readonly changed: readonly FieldId[]
   readonly context: WriteContext
-  /** The state afterwards; without it the record stays where it is. */
+  /** The flow that moves it, where it is not the first one of the blueprint. */
+  readonly flow?: FlowInUse | undefined
+  /** The state afterwards in that flow; without it the record stays where it is. In a further flow `data` says so, too. */
   readonly state?: string
   /** Under which version of its flow it goes on; without it, under the one that it is under. */
   readonly flowVersion?: number
@@ -65,7 +67,8 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   const { newest } = definition
   const { lifted, context } = write
   const { row } = await deriveRow(tx, scope, newest, write.row)
-  const state = write.state ?? stateOf(definition, lifted)
+  const isFirst = write.flow?.isFirst ?? true
+  const state = (isFirst ? write.state : undefined) ?? stateOf(definition, lifted)
   const seen = withUnseen(definition, lifted.data, write.data)
   const sent: RecordRow = { ...lifted, data: withState(definition, seen, state, row.state) }
   const said = await purgedRow(scope, tx, newest, sent, definition.head.version)
@@ -95,7 +98,10 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   if (newest.subtables.length > 0) await moveRows(tx, scope, definition, write, { resting, before, after })
   if ((waits || line.isLeft) && resting.version !== row.version) await leaveQuarantine(tx, scope.tenant.no, [row.no])
   const flowVersion =
-    write.flowVersion ?? (await flowVersionOf(tx, scope, newest, row, resting.version)) ?? row.flowVersion
+    (isFirst ? write.flowVersion : undefined) ??
+    (await flowVersionOf(tx, scope, newest, row, resting.version)) ??
+    row.flowVersion
+  await keepStays(tx, scope, newest, row, resting.version, write.flow && { ...write, flow: write.flow })
   const projections = {
     before: projectRow(newest, before, before.data),
     after: projectRow(newest, { ...after, version: resting.version }, after.data),
@@ -126,13 +132,31 @@ export async function changeRow(tx: Db, scope: Scope, definition: Definition, wr
   await noteWritten(tx, scope, newest, { no: row.no, before: before.data, after: after.data, ...isLive })
   const happening = { kind: 'changed', before: before.data, after: after.data } as const
   await queueRuns(tx, scope, newest, { happening, row: stored, before: before.data, after: after.data })
-  // What changes a record where it stands may be what one of its steps waits for.
-  if (write.state === undefined && goesOnByItself(newest))
+  // What changes a record where it stands may be what one of its steps waits for; a step has gone on in its own flow, and not in others.
+  const isWatched = write.state === undefined || (write.entered !== undefined && newest.flows.length > 1)
+  if (isWatched && goesOnByItself(newest))
     noteGoing(tx, { no: row.no, blueprint: newest.name, isWritten: write.note !== computedNote })
-  const timed = { row: stored, data: after.data, from: row.state }
-  if (standing !== row.state || write.entered) await startTimers(tx, scope, newest, timed, context.now, write.entered)
-  else await moveTimers(tx, scope, newest, timed, 'record')
+  const timed = { row: stored, data: after.data, before: { state: row.state, data: before.data } }
+  await timeMoved(tx, scope, newest, timed, context.now, write)
   return { ...stored, data: written.data, attic: written.attic }
+}
+
+/** In flows that it moves in what belongs to where it came begins; in the others it was written where it stands. */
+async function timeMoved(
+  tx: Db,
+  scope: Scope,
+  newest: Definition,
+  timed: Timed & { readonly before: NonNullable<Timed['before']> },
+  at: number,
+  { flow = newest.flow, entered }: RowWrite,
+): Promise<void> {
+  const stateOn = (one: FlowInUse, { state, data }: typeof timed.before) => rowUnder(one, { state }, data).state
+  const isMoved = (one: FlowInUse) =>
+    (entered !== undefined && one.no === flow?.no) ||
+    stateOn(one, { state: timed.row.state, data: timed.data }) !== stateOn(one, timed.before)
+  const moved = newest.flows.filter(isMoved).map(({ no }) => no)
+  if (moved.length > 0) await startTimers(tx, scope, newest, timed, at, { entered, moved })
+  else await moveTimers(tx, scope, newest, timed, 'record')
 }
 
 interface Line {
@@ -172,10 +196,11 @@ function refuseRepeated(
   throw new UniqueTaken(first.rule, first.holderId)
 }
 
-/** Null where no flow moves records. */
+/** Of the first flow; null where no flow moves records. */
 async function flowVersionOf(tx: Db, scope: Scope, newest: Definition, row: RecordRow, resting: number) {
-  if (newest.stateMoves.length === 0) return newest.flow?.version.version ?? null
-  return flowVersionAt(newest, resting, await pinOf(scope, tx, newest, row))
+  const { flow } = newest
+  if (!flow) return null
+  return flowVersionAt(flow, resting, await pinOf(scope, tx, newest, flow, row))
 }
 
 interface Moved {

@@ -1,5 +1,5 @@
 // A new record whose draft looks at others: worked out in the transaction that writes it, so that they stand still meanwhile.
-import { assigningBy, type JsonObject, type Path } from '@molde/engine'
+import { type Assignees, assigningBy, type JsonObject, type Path } from '@molde/engine'
 import type { Definition } from '../blueprints/definition.ts'
 import { looksUp, withLookups } from '../computed/with-lookups.ts'
 import type { Scope } from '../runtime.ts'
@@ -10,8 +10,7 @@ import { needsMaps, withMaps } from './with-maps.ts'
 
 /** Does a draft need the transaction that writes it? */
 export function isDraftedInside(definition: Definition): boolean {
-  const { flow } = definition.newest
-  const assigns = flow !== undefined && assigningBy(flow.version, undefined).length > 0
+  const assigns = definition.newest.flows.some(({ version }) => assigningBy(version, undefined).length > 0)
   return looksUp(definition) || needsMaps(definition) || assigns
 }
 
@@ -23,8 +22,11 @@ export async function draftInside(
   path: Path,
   more: Pick<DraftOptions, 'system' | 'tells'> = {},
 ): Promise<RecordDraft> {
-  const { flow } = definition.newest
-  const assignees = flow && (await chooseAssignees(tx, scope, definition, flow, undefined))
+  const assignees = new Map<number, Assignees>()
+  for (const flow of definition.newest.flows) {
+    const chosen = await chooseAssignees(tx, scope, definition, flow, undefined)
+    if (chosen) assignees.set(flow.no, chosen)
+  }
   return draftWith(tx, scope, definition, (options) =>
     draftRecord(scope, definition, wire, path, { ...options, ...more, assignees }),
   )

@@ -13,6 +13,7 @@ import {
   type JsonObject,
   noMaps,
   type OpMaps,
+  type OptionId,
   type Path,
   type Projection,
   refuseIf,
@@ -21,7 +22,7 @@ import {
 } from '@molde/engine'
 import { queueRuns } from '../automations/queue-runs.ts'
 import { versionAtHand } from '../blueprints/compiled-versions.ts'
-import type { Definition } from '../blueprints/definition.ts'
+import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { noteActs } from '../computed/dirty.ts'
 import { noteWritten } from '../computed/note-written.ts'
 import { numbersFor } from '../computed/number-record.ts'
@@ -50,14 +51,20 @@ export interface RecordDraft extends Pointing {
   /** The data in the newest shape. */
   readonly inNewest: StoredData
   readonly projection: Projection
-  /** What its first state asks for outside. Records that the program makes ask for nothing. */
-  readonly effects: readonly Effect[]
+  /** What beginning in each of its flows comes to. */
+  readonly begun: readonly Beginning[]
   /** Does it set automations off? Records that the program makes do not, unless a step or an automation asks for them. */
   readonly tells: boolean
   /** The form that somebody filled in, by its id. */
   readonly form?: string | undefined
-  /** Where its flow has been already, in groups that can be entered by their history. */
-  readonly memory?: FlowMemory | undefined
+}
+
+interface Beginning {
+  readonly flow: FlowInUse
+  /** What its first state asks for outside. Records that the program makes ask for nothing. */
+  readonly effects: readonly Effect[]
+  /** Where it has been already, in groups that can be entered by their history. */
+  readonly memory: FlowMemory
 }
 
 export interface DraftOptions extends OutsideOfWrite {
@@ -65,8 +72,8 @@ export interface DraftOptions extends OutsideOfWrite {
   readonly maps?: OpMaps
   /** A record that the system makes asks outside for what its first state says, as those do that people make. */
   readonly tells?: boolean
-  /** Whom its first state gets that chooses somebody. */
-  readonly assignees?: Assignees | undefined
+  /** Whom a flow's first state gets that chooses somebody, by the number of the flow. */
+  readonly assignees?: ReadonlyMap<number, Assignees> | undefined
 }
 
 /**
@@ -94,22 +101,7 @@ export function draftRecord(
   const bare: Shaped = { data: written.data, attic: nothingKept }
   const sent = carried(scope, newest, bare, { ...way, failures, maps })
   const id = newId(now)
-  // The first state itself is filled in already.
-  const begun =
-    flow && actsOnEntry(flow.compiled)
-      ? enterFlow(flow.compiled, {
-          ...{
-            record: { id, rev: 1 },
-            data: sent.data,
-            actor: flowActor(scope),
-            now,
-            zone,
-            own: scope.tenant.language,
-          },
-          ...(assignees && { assignees }),
-        })
-      : undefined
-  const entered = begun?.data ?? sent.data
+  const { entered, state, begun } = begin(scope, definition, sent.data, { id, now, zone, assignees, tells })
   const inNewest = withComputed(newest.head, entered, zone, outsideNewest?.(entered))
   const lifted = { data: inNewest, attic: sent.attic, ...(sent.left && { left: sent.left }) }
   const shown = carried(scope, newest, lifted, { from: way.to, to: way.from, maps })
@@ -119,24 +111,47 @@ export function draftRecord(
   const row: NewRow = {
     blueprint: definition.no,
     id,
-    state: begun?.state ?? flow?.version.initial ?? null,
+    state,
     flowVersion: flow?.version.version ?? null,
     createdBy: scope.actor.id,
     at: now,
     derivedVersion: newest.head.version,
     ...(isRight ? { ...lifted, version: newest.head.version } : { ...shown, version: head.version }),
   }
-  const effects = tells ? (begun?.effects ?? []) : []
-  const { memory } = begun ?? {}
   return {
     path,
     data: shown.data,
     changed: written.changed,
-    effects,
+    begun,
     tells,
-    memory,
     ...projected(newest, row, inNewest),
   }
+}
+
+interface Begin extends Pick<DraftOptions, 'assignees'> {
+  readonly id: string
+  readonly now: number
+  readonly zone: string
+  readonly tells: boolean
+}
+
+/** One flow after the other: each sees what those before it did. The first states themselves are filled in already. */
+function begin(scope: Scope, { newest }: Definition, sent: StoredData, { id, assignees, tells, ...when }: Begin) {
+  let entered = sent
+  let state: OptionId | null = newest.flow?.version.initial ?? null
+  const begun: Beginning[] = []
+  for (const flow of newest.flows) {
+    if (!actsOnEntry(flow.compiled)) continue
+    const chosen = assignees?.get(flow.no)
+    const start = enterFlow(flow.compiled, {
+      ...{ record: { id, rev: 1 }, data: entered, actor: flowActor(scope), ...when, own: scope.tenant.language },
+      ...(chosen && { assignees: chosen }),
+    })
+    if (flow.isFirst) state = start.state
+    entered = flow.isFirst ? start.data : { ...start.data, [flow.version.stateField]: start.state }
+    begun.push({ flow, effects: tells ? start.effects : [], memory: start.memory })
+  }
+  return { entered, state, begun }
 }
 
 function projected(newest: Definition, row: NewRow, inNewest: StoredData) {
@@ -157,7 +172,7 @@ export async function insertDraft(
     await refuseOlder(tx, scope, newest, { before: { uniques: [] }, after: projection })
     return insertRecord(tx, scope.store, wanted, projection)
   })
-  if (newest.flow && draft.memory) await keepMemory(tx, scope, newest.flow, row, draft.memory)
+  for (const { flow, memory } of draft.begun) await keepMemory(tx, scope, flow, row, memory)
   await noteResting(tx, scope, newest, row)
   await noteAssigned(tx, scope, definition, { record: row.no, before: {}, after: data })
   await hangFiles(tx, scope, definition, { no: row.no, before: undefined, after: data, at: row.createdAt })
@@ -167,12 +182,13 @@ export async function insertDraft(
   if (draft.tells && draft.form !== undefined)
     await queueRuns(tx, scope, newest, { happening: { kind: 'submitted', form: draft.form }, row, after: inNewest })
   await startTimers(tx, scope, newest, { row, data: inNewest }, row.createdAt)
-  const effects = draft.effects.filter(isOutsideEffect)
+  const effects = draft.begun.flatMap((one) => one.effects.filter(isOutsideEffect))
   await writeEffects(tx, scope, definition, { effects, row: { ...row, data }, event: `${definition.name}.created` })
-  const related = draft.effects.filter((effect) => !isOutsideEffect(effect))
   const { no } = row
-  if (newest.flow)
-    noteActs(tx, { no, blueprint: definition.name, flow: newest.flow.no, effects: related, event: 'created' })
+  for (const { flow, effects: asked } of draft.begun) {
+    const related = asked.filter((effect) => !isOutsideEffect(effect))
+    noteActs(tx, { no, blueprint: definition.name, flow: flow.no, effects: related, event: 'created' })
+  }
   return { ...row, data }
 }
 

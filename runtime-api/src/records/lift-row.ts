@@ -147,7 +147,8 @@ export function carried<Row extends Shaped & { readonly state?: string | null }>
 
 /** The state that a record shows in another shape; what it is where the shape has no word for it. */
 export function movedState({ newest }: Pick<Definition, 'newest'>, state: string, data: StoredData): string {
-  const mirrored = newest.flow && newest.stateMoves.length > 0 ? data[newest.flow.version.stateField] : undefined
+  const { flow } = newest
+  const mirrored = flow && flow.moves.length > 0 ? data[flow.version.stateField] : undefined
   return typeof mirrored === 'string' ? mirrored : state
 }
 

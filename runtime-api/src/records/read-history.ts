@@ -42,13 +42,18 @@ export async function readHistory(scope: Scope, blueprint: string, id: string, p
   const entries = await readEntries(db, tenant, row.no, page.before, page.limit + 1)
   const shown = entries.slice(0, page.limit)
   const [newest, oldest] = [shown[0]?.rev ?? 0, shown.at(-1)?.rev ?? 0]
-  const moves = definition.flow ? await movesBetween(db, tenant, row.no, oldest, newest) : []
+  const { flows } = definition
+  const moves = flows.length > 0 ? await movesBetween(db, tenant, row.no, oldest, newest) : []
   const events = new Map(moves.map((move) => [move.rev, move.event ?? null]))
+  // Which flow it was is told where there are several.
+  const names = new Map(flows.length > 1 ? flows.map(({ no, version }) => [no, version.name]) : [])
+  const movedIn = new Map(moves.map(({ rev, flow }) => [rev, names.get(flow)]))
   const spoken = await wordsOf(scope, db, definition, row)
   const told = await changesAsSpoken(scope, db, definition, { row, shown, since: spoken.since })
   return {
     items: shown.map((entry) => ({
       ...sayEntry(entry, events.get(entry.rev)),
+      ...(movedIn.get(entry.rev) !== undefined && { flow: movedIn.get(entry.rev) }),
       changes: told.get(entry.rev) ?? changesOf(spoken.at(entry.rev), entry),
       ...spoken.passing(entry),
     })),

@@ -302,6 +302,7 @@ export const recordRoutes: readonly Route[] = [
             enum: ['created', 'updated', 'transition', 'undone', 'deleted', 'restored', 'moved', 'passed'],
           },
           event: { type: ['string', 'null'] },
+          flow: { type: 'string', description: 'Whose step it was, where the blueprint has several flows' },
           note: { type: ['string', 'null'] },
           versions: {
             type: 'object',

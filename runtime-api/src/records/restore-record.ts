@@ -125,7 +125,7 @@ async function fromHistory(
       ? await liftRow(scope, tx, definition, past)
       : await pastElsewhere(tx, scope, definition, past, lifted)
   const pastData = { ...then }
-  const moved = new Set<FieldId>(definition.flow && stateFieldsOf(definition.flow.version))
+  const moved = new Set<FieldId>(definition.flows.flatMap((flow) => stateFieldsOf(flow.version)))
   for (const { id, readOnly } of definition.head.fields) {
     if (!readOnly && !moved.has(id)) continue
     const present = lifted.data[id]

@@ -1,5 +1,5 @@
-// What the engine needs to know about a write: who, when, in which zone, and which field belongs to the flow.
-import { type FlowActor, type Path, regionFieldsOf, type WriteContext } from '@molde/engine'
+// What the engine needs to know about a write: who, when, in which zone, and which fields belong to flows.
+import { type FlowActor, movedFieldsOf, type Path, type WriteContext } from '@molde/engine'
 import { mayDefine } from '../access/load-access.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import type { Scope } from '../runtime.ts'
@@ -10,16 +10,12 @@ export function writeContext(
   more: { readonly path?: Path; readonly now?: number } = {},
 ): WriteContext {
   const { id, roles, email } = scope.actor
-  const { flow } = definition
+  const { flows } = definition
   return {
     now: more.now ?? scope.runtime.now(),
     zone: scope.tenant.timezone,
     actor: { id, roles, ...(email === undefined ? {} : { email }) },
-    ...(flow && {
-      stateField: flow.version.stateField,
-      initial: flow.version.initial,
-      regionFields: regionFieldsOf(flow.version),
-    }),
+    flows: flows.map(({ version }) => movedFieldsOf(version)),
     ...(more.path ? { path: more.path } : {}),
   }
 }

@@ -3,7 +3,7 @@ import type { Failure, OpMaps, StoredData } from '@molde/engine'
 import { definitionOf, opsOf, versionOf } from '../blueprints/compiled-versions.ts'
 import type { Definition } from '../blueprints/definition.ts'
 import { ApiError } from '../errors.ts'
-import { flowVersionAt, pinOf } from '../flows/flow-of-record.ts'
+import { flowVersionAt, keepStays, pinOf } from '../flows/flow-of-record.ts'
 import { mapsForMoving } from '../op-maps/maps-for-moving.ts'
 import { rowsIn } from '../op-maps/rows-of-records.ts'
 import { CountChanges, moveRecords } from '../record-store/move-record.ts'
@@ -53,7 +53,9 @@ export async function bringForward(tx: Db, scope: Scope, definition: Definition,
   const target = await versionOf(scope, tx, newest, head.version)
   const ordered = inFieldOrder(target, withRelated(newest, target, data, data))
   const counts = new CountChanges()
-  const flowVersion = flowVersionAt(newest, head.version, await pinOf(scope, tx, newest, row))
+  const { flow } = newest
+  const flowVersion = flow ? flowVersionAt(flow, head.version, await pinOf(scope, tx, newest, flow, row)) : null
+  await keepStays(tx, scope, newest, row, head.version)
   const arrival = {
     version: head.version,
     data: ordered,

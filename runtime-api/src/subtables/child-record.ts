@@ -50,7 +50,10 @@ export async function makeChild(within: Within, id: string, data: StoredData): P
   const numbers = await numbersFor(tx, scope, child, arrived.inNewest)
   const numbered = { ...arrived.inNewest, ...numbers }
   const state = child.flow ? stateIn(child.flow, { state: null, data: numbered }) : null
-  const entered = child.flow && state ? mirroredData(child.flow.compiled, state, numbered) : numbered
+  const entered = child.flows.reduce(
+    (data, flow) => mirroredData(flow.compiled, stateIn(flow, { state: null, data }), data),
+    numbered,
+  )
   const inNewest = withComputed(child.head, entered, scope.tenant.timezone)
   const resting = arrived.waits
     ? { version: asRow, data, attic: nothingKept }

@@ -14,6 +14,7 @@ import { clocksOfRecords } from './clock-table.ts'
 import { clocksOf } from './clocks-of.ts'
 
 interface Told {
+  readonly flow: string
   readonly name: string
   readonly label: string
   readonly elapsed: string
@@ -161,7 +162,7 @@ describeApp('promised times in lists', { now: () => clock }, (app) => {
       for (const { id, clocks } of items) {
         const read = (await world.must(200, 'GET', `/records/ticket/${id}/timers`)).body.clocks
         const told = read.map((one: Told) => {
-          const { name, label: _, elapsed: __, calendar: ___, ...rest } = one
+          const { name, flow: _flow, label: _, elapsed: __, calendar: ___, ...rest } = one
           return [name, rest]
         })
         expect(clocks).toEqual(Object.fromEntries(told))

@@ -1,5 +1,6 @@
 // How the clocks of a record stand, one row each: what lists filter, sort and show. A clock that has not begun has none.
 import type { ClockStanding, StoodClock } from '@molde/engine'
+import { clockColumn } from '../query/clock-sql.ts'
 import { listOf } from '../query/fragment-sql.ts'
 import type { Db } from '../store/store.ts'
 
@@ -37,39 +38,58 @@ export async function clocksOfRecords(
   flow: number,
   records: readonly number[],
 ): Promise<ReadonlyMap<number, ReadonlyMap<string, ClockRow>>> {
-  const found = new Map<number, Map<string, ClockRow>>()
-  if (records.length === 0) return found
+  if (records.length === 0) return new Map()
   const list = listOf(records)
   const rows = await db.all<Columns>(
     `SELECT ${columns} FROM record_clock WHERE tenant = ? AND flow = ? AND record IN (${list.sql})`,
     [tenant, flow, ...list.bindings],
   )
+  return byRecord(rows, ({ clock }) => clock)
+}
+
+/** Those of all flows, called as what lists ask calls them. `first`: the number of the blueprint's first flow. */
+export async function allClocksOfRecords(
+  db: Db,
+  tenant: number,
+  first: number,
+  records: readonly number[],
+): Promise<ReadonlyMap<number, ReadonlyMap<string, ClockRow>>> {
+  if (records.length === 0) return new Map()
+  const list = listOf(records)
+  const rows = await db.all<Columns>(
+    `SELECT ${columns} FROM record_clock WHERE tenant = ? AND record IN (${list.sql})`,
+    [tenant, ...list.bindings],
+  )
+  return byRecord(rows, ({ flow, clock }) => clockColumn({ no: flow, isFirst: flow === first }, clock))
+}
+
+function byRecord(rows: readonly Columns[], nameOf: (row: Columns) => string) {
+  const found = new Map<number, Map<string, ClockRow>>()
   for (const row of rows) {
     const own = found.get(Number(row.record)) ?? new Map<string, ClockRow>()
-    found.set(Number(row.record), own.set(row.clock, read(row)))
+    found.set(Number(row.record), own.set(nameOf(row), read(row)))
   }
   return found
 }
 
-/** They stand so and in no other way; nothing is written that is there already. */
+/** They stand so, by the number of their flow, and in no other way; nothing is written that is there already. */
 export async function keepClocks(
   tx: Db,
   tenant: number,
   record: number,
-  flow: number | undefined,
-  standings: readonly ClockStanding[],
+  standings: ReadonlyMap<number, readonly ClockStanding[]>,
 ): Promise<void> {
   const rows = await tx.all<Columns>(`SELECT ${columns} FROM record_clock WHERE tenant = ? AND record = ?`, [
     tenant,
     record,
   ])
-  const isWanted = (row: Columns) => row.flow === flow && standings.some(({ clock }) => clock.id === row.clock)
+  const isWanted = (row: Columns) => standings.get(row.flow)?.some(({ clock }) => clock.id === row.clock) === true
   for (const row of rows.filter((one) => !isWanted(one)))
     await tx.run('DELETE FROM record_clock WHERE tenant = ? AND record = ? AND flow = ? AND clock = ?', [
       ...[tenant, record, row.flow, row.clock],
     ])
-  if (flow === undefined) return
-  for (const standing of standings) {
+  const all = [...standings].flatMap(([flow, own]) => own.map((standing) => ({ flow, standing })))
+  for (const { flow, standing } of all) {
     const known = rows.find((row) => row.flow === flow && row.clock === standing.clock.id)
     if (known && isSame(read(known), standing)) continue
     await tx.run(

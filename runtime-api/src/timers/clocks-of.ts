@@ -1,4 +1,4 @@
-// How much of each promised time of its flow is used up for a record, by the log of its moves.
+// How much of each promised time of a flow is used up for a record, by the log of its moves. The record is always as the flow sees it.
 import { type ClockReading, type ClockStanding, readClocks, standingClocks } from '@molde/engine'
 import type { FlowInUse } from '../blueprints/definition.ts'
 import { calendarsOf } from '../calendars/calendars-of.ts'
@@ -11,10 +11,11 @@ import { allMoves } from '../transitions/flow-log-table.ts'
 export async function clocksOf(
   db: Db,
   scope: Scope,
-  { version }: FlowInUse,
+  flow: FlowInUse,
   row: RecordRow,
 ): Promise<readonly ClockReading[]> {
-  const situation = await situationOf(db, scope, version, row, undefined)
+  const { version } = flow
+  const situation = await situationOf(db, scope, flow, row, undefined)
   return situation ? readClocks(version, { ...situation, now: scope.runtime.now() }) : []
 }
 
@@ -24,11 +25,12 @@ export async function clocksOf(
 export async function standingsOf(
   db: Db,
   scope: Scope,
-  { version }: FlowInUse,
+  flow: FlowInUse,
   row: RecordRow,
   move: LatestMove | undefined,
 ): Promise<readonly ClockStanding[]> {
-  const situation = await situationOf(db, scope, version, row, move)
+  const { version } = flow
+  const situation = await situationOf(db, scope, flow, row, move)
   return situation ? standingClocks(version, situation) : []
 }
 
@@ -39,29 +41,31 @@ export interface LatestMove {
 }
 
 /** A step that was taken back is in the log, and where the record stood since then only in its history: the log has a gap there. */
-async function withTakenBack(db: Db, scope: Scope, row: RecordRow, log: Awaited<ReturnType<typeof allMoves>>) {
+async function withTakenBack(
+  db: Db,
+  scope: Scope,
+  { isFirst, version: { stateField } }: FlowInUse,
+  row: RecordRow,
+  log: Awaited<ReturnType<typeof allMoves>>,
+) {
+  const field = isFirst ? undefined : stateField
   const moves: { readonly state: string; readonly at: number }[] = []
   for (const [i, { to, rev, at }] of log.entries()) {
     moves.push({ state: to, at })
     const next = log[i + 1]
     const goesOn = next ? next.from : row.state
     if (goesOn === to) continue
-    moves.push(...(await statesAmong(db, scope.tenant.no, row.no, rev, next?.rev ?? row.rev + 1)))
+    moves.push(...(await statesAmong(db, scope.tenant.no, row.no, rev, next?.rev ?? row.rev + 1, field)))
   }
   return moves
 }
 
 /** Undefined where there is nothing to read. */
-async function situationOf(
-  db: Db,
-  scope: Scope,
-  { clocks = [] }: FlowInUse['version'],
-  row: RecordRow,
-  move: LatestMove | undefined,
-) {
+async function situationOf(db: Db, scope: Scope, flow: FlowInUse, row: RecordRow, move: LatestMove | undefined) {
+  const { clocks = [] } = flow.version
   if (clocks.length === 0 || row.state === null) return undefined
-  const log = await allMoves(db, scope.tenant.no, row.no)
-  const moves = await withTakenBack(db, scope, row, log)
+  const log = await allMoves(db, scope.tenant.no, row.no, flow.no)
+  const moves = await withTakenBack(db, scope, flow, row, log)
   const first = log[0] ? log[0].from : (move?.from ?? row.state)
   const begun = first === null ? [] : [{ state: first, at: row.createdAt }]
   const last = moves.at(-1)?.state ?? begun[0]?.state

@@ -62,7 +62,7 @@ describeApp('clocks of flows', { now: () => clock }, (app) => {
     const id = await create()
     const dueAt = new Date(clock + 8 * HOUR).toISOString()
     expect(await told(id)).toEqual({
-      ...{ name: 'answer', label: 'Answer', status: 'runs', elapsed: 'PT0S', remaining: 'PT8H', dueAt },
+      ...{ flow: 'ticket', name: 'answer', label: 'Answer', status: 'runs', elapsed: 'PT0S', remaining: 'PT8H', dueAt },
     })
     await pass(2)
     await send(id, 'take')

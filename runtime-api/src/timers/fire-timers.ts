@@ -4,7 +4,7 @@ import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { settledRow } from '../computed/settle.ts'
 import { asApiError, problemOf } from '../errors.ts'
-import { flowOf } from '../flows/flow-of-record.ts'
+import { flowAt } from '../flows/flow-of-record.ts'
 import { announce } from '../live-events/announce.ts'
 import { writeEffects } from '../outbox/write-effects.ts'
 import { holdRow, type RecordRow } from '../record-store/record-table.ts'
@@ -75,8 +75,8 @@ async function fireInside(
   if (await comesLater(tx, scope, definition, row, no)) return undefined
   const taken = await takeTimer(tx, scope.tenant.no, no, scope.runtime.now())
   if (!taken) return undefined
-  const flow = await flowOf(scope, tx, definition, row)
-  const event = flow?.no === taken.flow ? eventOf(flow, taken) : undefined
+  const flow = await flowOfTimer(tx, scope, definition, row, taken)
+  const event = flow && eventOf(flow, taken)
   if (!flow || !event) return undefined
   if (taken.remind !== '') {
     await remindInside(tx, scope, definition, { flow, row, taken })
@@ -89,15 +89,27 @@ async function fireInside(
 
 /** Its calendar or its flow has changed, and no job has come round to it yet: it is set anew instead of being early. */
 async function comesLater(tx: Db, scope: Scope, definition: Definition, row: RecordRow, no: number): Promise<boolean> {
-  const flow = await flowOf(scope, tx, definition, row)
   const find = async () => (await timersOfRecord(tx, scope.tenant.no, row.no)).find((timer) => timer.no === no)
   const timer = await find()
+  const flow = timer && (await flowOfTimer(tx, scope, definition, row, timer))
   if (!flow || !timer) return true
   if (!countsByCalendar(flow) && timer.flowVersion >= flow.version.version) return false
   const { data } = await liftRow(scope, tx, definition, row)
   await moveTimers(tx, scope, definition, { row, data }, 'flow')
   const now = await find()
   return now === undefined || now.dueAt > scope.runtime.now()
+}
+
+/** At the version that the record goes on under. */
+async function flowOfTimer(
+  tx: Db,
+  scope: Scope,
+  definition: Definition,
+  row: RecordRow,
+  timer: TimerRow,
+): Promise<FlowInUse | undefined> {
+  const flow = definition.newest.flows.find(({ no }) => no === timer.flow)
+  return flow && flowAt(scope, tx, definition, flow, row)
 }
 
 /** Written down in this transaction, and told afterwards as what a step tells is. */
@@ -110,7 +122,7 @@ async function remindInside(
   const timer = timerOf(flow, taken)
   if (!timer) return
   const lifted = await liftRow(scope, tx, definition, row)
-  const record = recordMembersOf(definition, lifted)
+  const record = recordMembersOf(definition, lifted, flow)
   const { now, zone } = writeContext(scope, definition, { path: [] })
   const situation = { record, data: lifted.data, actor: flowActor(scope), now, zone, own: scope.tenant.language }
   const rows = await timersOfRecord(tx, scope.tenant.no, row.no)

@@ -6,6 +6,7 @@ import type { NextFlow } from '../flows/read-flow-document.ts'
 import type { KnownFlow } from '../flows/read-flows.ts'
 import { recordsAfter } from '../record-store/record-scan-table.ts'
 import { liftRow } from '../records/lift-row.ts'
+import { rowUnder } from '../records/state-of.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { timersUnder } from './set-timers.ts'
@@ -38,8 +39,10 @@ export async function foreseeTimers(
   const { row, head, blueprintRow } = known
   if (!hasTimers(next.version) || isSame(allTimers(head.definition), allTimers(next.version))) return undefined
   const definition = await definitionOf(scope, db, blueprintRow.name)
+  const inUse = definition.flows.find(({ no }) => no === row.no)
+  if (!inUse) return undefined
   const flow: FlowInUse = {
-    ...{ no: row.no, id: row.id, version: next.version },
+    ...{ ...inUse, version: next.version, newest: next.version.version },
     compiled: compileFlow(next.version, next.blueprint),
   }
   const now = scope.runtime.now()
@@ -48,7 +51,8 @@ export async function foreseeTimers(
     const rows = await recordsAfter(db, scope.tenant.no, blueprintRow.no, after, batch)
     for (const record of rows) {
       const { data } = await liftRow(scope, db, definition, record)
-      for (const { row: timer, dueAt } of await timersUnder(db, scope, flow, { row: record, data })) {
+      const timed = { row: rowUnder(flow, record, data), data }
+      for (const { row: timer, dueAt } of await timersUnder(db, scope, flow, timed)) {
         const isDue = dueAt <= now
         if (!timer) {
           if (isDue) overdueNew += 1

@@ -9,14 +9,15 @@ import {
 } from '@molde/engine'
 import { definitionOf } from '../blueprints/compiled-versions.ts'
 import { ApiError } from '../errors.ts'
-import { flowOf } from '../flows/flow-of-record.ts'
+import { flowsAt } from '../flows/flow-of-record.ts'
 import { missingRecord } from '../passages/missing-record.ts'
 import { findRecord } from '../record-store/record-table.ts'
 import { liftRow } from '../records/lift-row.ts'
+import { rowUnder } from '../records/state-of.ts'
 import { wireTime } from '../records/wire-time.ts'
 import type { Scope } from '../runtime.ts'
 import { clocksOf } from './clocks-of.ts'
-import { timersOfRecord } from './timer-table.ts'
+import { type TimerRow, timersOfRecord } from './timer-table.ts'
 
 export async function listTimers(scope: Scope, blueprint: string, id: string) {
   const db = scope.store.read
@@ -24,34 +25,43 @@ export async function listTimers(scope: Scope, blueprint: string, id: string) {
   const row = await findRecord(db, scope.tenant.no, definition.no, id)
   if (!row) throw await missingRecord(db, scope, definition, id)
   if (!row.live) throw new ApiError('not-found')
-  const flow = await flowOf(scope, db, definition, row)
-  const rows = flow ? await timersOfRecord(db, scope.tenant.no, row.no) : []
-  const { data } = rows.length > 0 ? await liftRow(scope, db, definition, row) : row
+  const flows = await flowsAt(scope, db, definition, row)
+  const rows = flows.length > 0 ? await timersOfRecord(db, scope.tenant.no, row.no) : []
+  const { data } = flows.length > 0 ? await liftRow(scope, db, definition, row) : row
   const wait = rows.filter(({ remind, status }) => remind !== '' && status === 'armed')
   const items = rows.flatMap((timer) => {
     if (timer.remind !== '') return []
-    const timers = flow?.no === timer.flow ? timersOfNode(flow.compiled, timer.state) : undefined
+    const flow = flows.find(({ no }) => no === timer.flow)
+    const timers = flow && timersOfNode(flow.compiled, timer.state)
     const found = timers?.find(({ id: known }) => known === timer.timer)
     const event = flow?.version.events.find(({ id: known }) => known === found?.event)
     if (!flow || !found || !event) return []
-    const standing = standingOf(flow.compiled, row.state, data)
+    const standing = standingOf(flow.compiled, rowUnder(flow, row, data).state, data)
     const [step] = exitsOfStanding(flow.compiled, standing, event.id).flat()
     return [
       {
+        flow: flow.version.name,
         name: found.name,
         event: event.key,
         label: step?.label ?? event.label ?? event.key,
         dueAt: new Date(timer.dueAt).toISOString(),
-        reminders: wait.flatMap((one) =>
-          one.timer === timer.timer && one.state === timer.state ? [wireTime(one.dueAt)] : [],
-        ),
+        reminders: wait.flatMap((one) => (isSameTimer(one, timer) ? [wireTime(one.dueAt)] : [])),
         status: timer.status,
         ...(timer.error === undefined ? {} : { reason: timer.error }),
       },
     ]
   })
-  const readings = flow ? await clocksOf(db, scope, flow, row) : []
-  return { items, clocks: readings.filter(({ status }) => status !== 'waits').map(presentClock) }
+  const clocks = []
+  for (const flow of flows) {
+    const readings = await clocksOf(db, scope, flow, rowUnder(flow, row, data))
+    const begun = readings.filter(({ status }) => status !== 'waits')
+    clocks.push(...begun.map((reading) => ({ flow: flow.version.name, ...presentClock(reading) })))
+  }
+  return { items, clocks }
+}
+
+function isSameTimer(a: TimerRow, b: TimerRow): boolean {
+  return a.flow === b.flow && a.timer === b.timer && a.state === b.state
 }
 
 /** Lengths are hours, minutes and seconds, of working time where there is a calendar. */

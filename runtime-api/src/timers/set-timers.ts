@@ -11,8 +11,9 @@ import {
 } from '@molde/engine'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { type Calendars, calendarsOf } from '../calendars/calendars-of.ts'
-import { flowOf, mayBeLate } from '../flows/flow-of-record.ts'
+import { flowsAt, mayBeLate } from '../flows/flow-of-record.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
+import { rowUnder } from '../records/state-of.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import { lastMoves } from '../transitions/flow-log-table.ts'
@@ -35,13 +36,21 @@ const ofClocks = 'clock'
 export interface Timed {
   readonly row: RecordRow
   readonly data: StoredData
-  /** The state that it left, where a write has moved it. */
-  readonly from?: string | null
+  /** As it was, also in the newest shape, where a write has moved it. */
+  readonly before?: Pick<RecordRow, 'state' | 'data'>
+}
+
+/** How it came where it is. */
+interface Coming {
+  /** The states and groups that a step entered; without them everything begins anew. */
+  readonly entered?: readonly string[] | undefined
+  /** Numbers of the flows that it has moved in; without them all of them. */
+  readonly moved?: readonly number[]
 }
 
 /**
  * It came into states and groups: what ran where it is not any more ends, what belongs to where it came begins, and what stands in a
- * group around both goes on. `entered` are the states and groups that a step entered; without them everything begins anew.
+ * group around both goes on.
  */
 export async function startTimers(
   tx: Db,
@@ -49,20 +58,15 @@ export async function startTimers(
   definition: Definition,
   timed: Timed,
   at: number,
-  entered?: readonly string[],
+  { entered, moved }: Coming = {},
 ) {
   if (!mayHaveTimers(definition)) return
-  const { tenant } = scope
-  // A clock goes on wherever the record comes to, also by a step that is taken back: it is late once.
-  const begins = (node: string) => node !== ofClocks && (!entered || entered.includes(node))
-  const known = await timersOfRecord(tx, tenant.no, timed.row.no)
-  for (const timer of known.filter(({ state }) => begins(state))) await deleteTimer(tx, tenant.no, timer.no)
-  const kept = known.filter(({ state }) => !begins(state))
-  await settle(tx, scope, definition, timed, {
-    kept,
-    why: 'record',
-    since: (node) => (begins(node) ? at : undefined),
-    move: { from: timed.from ?? null, at },
+  await settle(tx, scope, definition, timed, 'record', (flow) => {
+    if (moved && !moved.includes(flow.no)) return stays
+    // A clock goes on wherever the record comes to, also by a step that is taken back: it is late once.
+    const begins = (node: string) => node !== ofClocks && (!entered || entered.includes(node))
+    const from = timed.before ? rowUnder(flow, timed.before, timed.before.data).state : null
+    return { begins, since: (node) => (begins(node) ? at : undefined), move: { from, at } }
   })
 }
 
@@ -72,36 +76,68 @@ export async function startTimers(
  */
 export async function moveTimers(tx: Db, scope: Scope, definition: Definition, timed: Timed, why: 'record' | 'flow') {
   if (why === 'record' && !mayHaveTimers(definition)) return
-  const kept = await timersOfRecord(tx, scope.tenant.no, timed.row.no)
-  await settle(tx, scope, definition, timed, { kept, why, since: () => undefined })
+  await settle(tx, scope, definition, timed, why, () => stays)
 }
 
-interface Settling {
-  readonly kept: readonly TimerRow[]
-  readonly why: 'record' | 'flow'
+/** What a write means for one of the flows. */
+interface Course {
+  /** Does what runs in a state or group, by its id, begin anew? */
+  readonly begins: (node: string) => boolean
   /** When the record came into a state or group, as far as whoever writes it knows. */
   readonly since: (node: string) => number | undefined
   /** Where it has just come where it stands. */
   readonly move?: LatestMove
 }
 
+/** It stands where it stood. */
+const stays: Course = { begins: () => false, since: () => undefined }
+
+/** Each of its flows for itself; what is left of a flow that moves it no more ends. */
 async function settle(
   tx: Db,
   scope: Scope,
   definition: Definition,
   timed: Timed,
-  { kept, why, since, move }: Settling,
+  why: 'record' | 'flow',
+  courseIn: (flow: FlowInUse) => Course,
 ): Promise<void> {
   const tenant = scope.tenant.no
-  const flow = await flowOf(scope, tx, definition.newest, timed.row)
+  const flows = await flowsAt(scope, tx, definition.newest, timed.row)
+  const known = await timersOfRecord(tx, tenant, timed.row.no)
+  const clocks = new Map<number, readonly ClockStanding[]>()
+  for (const flow of flows) {
+    const course = courseIn(flow)
+    const own = known.filter((timer) => timer.flow === flow.no)
+    for (const timer of own.filter(({ state }) => course.begins(state))) await deleteTimer(tx, tenant, timer.no)
+    const kept = own.filter(({ state }) => !course.begins(state))
+    const row = rowUnder(flow, timed.row, timed.data)
+    const standings = await standingsOf(tx, scope, flow, row, course.move)
+    clocks.set(flow.no, standings)
+    await settleFlow(tx, scope, flow, { row, data: timed.data }, { kept, why, since: course.since, standings })
+  }
+  await keepClocks(tx, tenant, timed.row.no, clocks)
+  for (const timer of known) if (!clocks.has(timer.flow)) await deleteTimer(tx, tenant, timer.no)
+}
+
+interface Settling {
+  readonly kept: readonly TimerRow[]
+  readonly why: 'record' | 'flow'
+  readonly since: Course['since']
+  readonly standings: readonly ClockStanding[]
+}
+
+/** `timed`: as the flow sees it. */
+async function settleFlow(
+  tx: Db,
+  scope: Scope,
+  flow: FlowInUse,
+  timed: Timed,
+  { kept, why, since, standings }: Settling,
+): Promise<void> {
+  const tenant = scope.tenant.no
   const moments = await momentsOf(tx, tenant, flow, timed, kept, since)
-  const calendars = flow && countsByCalendar(flow) ? await calendarsOf(tx, scope) : undefined
-  const standings = flow ? await standingsOf(tx, scope, flow, timed.row, move) : []
-  await keepClocks(tx, tenant, timed.row.no, flow?.no, standings)
-  const running = [
-    ...runningOf(scope, flow, timed, moments, calendars),
-    ...(flow ? runningClocks(flow, standings) : []),
-  ]
+  const calendars = countsByCalendar(flow) ? await calendarsOf(tx, scope) : undefined
+  const running = [...runningOf(scope, flow, timed, moments, calendars), ...runningClocks(flow, standings)]
   for (const row of kept) {
     const still = running.find((one) => isSame(row, one))
     if (still) await settleRow(tx, tenant, { row, still, enteredAt: moments.get(still.state) ?? 0, why })
@@ -116,14 +152,14 @@ async function settle(
   }
 }
 
-/** The timers of a record under a flow, each with its row if there is one; due when counted from when the record came. */
+/** The timers of a record under a flow, which sees it as `timed`, each with its row if there is one; due when counted from when it came. */
 export async function timersUnder(
   db: Db,
   scope: Scope,
   flow: FlowInUse,
   timed: Timed,
 ): Promise<readonly { readonly row: TimerRow | undefined; readonly dueAt: number }[]> {
-  const kept = await timersOfRecord(db, scope.tenant.no, timed.row.no)
+  const kept = (await timersOfRecord(db, scope.tenant.no, timed.row.no)).filter((timer) => timer.flow === flow.no)
   const moments = await momentsOf(db, scope.tenant.no, flow, timed, kept, () => undefined)
   const calendars = countsByCalendar(flow) ? await calendarsOf(db, scope) : undefined
   return runningOf(scope, flow, timed, moments, calendars).flatMap((one) =>
@@ -153,8 +189,7 @@ async function settleRow(tx: Db, tenant: number, { row, still, enteredAt, why }:
 
 /** Where not, a write looks nothing up. Who stays behind under an older version of the flow may have timers of that one. */
 export function mayHaveTimers(definition: Definition): boolean {
-  const { flow } = definition.newest
-  return flow !== undefined && (hasTimers(flow.version) || mayBeLate(definition))
+  return definition.newest.flows.some((flow) => hasTimers(flow.version) || mayBeLate(flow))
 }
 
 /** A timer that runs, or one of its reminders. */
@@ -168,16 +203,16 @@ interface Running extends Omit<ArmedTimer, 'record' | 'enteredAt'> {
 async function momentsOf(
   tx: Db,
   tenant: number,
-  flow: FlowInUse | undefined,
+  flow: FlowInUse,
   { row, data }: Timed,
   kept: readonly TimerRow[],
   since: Settling['since'],
 ): Promise<ReadonlyMap<string, number>> {
   const moments = new Map<string, number>()
-  if (!flow || row.state === null) return moments
+  if (row.state === null) return moments
   for (const node of nodesWithTimers(flow.compiled, row.state, data)) {
     const known = since(node) ?? kept.find((timer) => timer.state === node)?.enteredAt
-    const entered = known ?? (await enteredAt(tx, tenant, row, leavesOf(flow.compiled, node)))
+    const entered = known ?? (await enteredAt(tx, tenant, row, flow.no, leavesOf(flow.compiled, node)))
     moments.set(node, begunAnew(flow, entered))
   }
   return moments
@@ -190,12 +225,12 @@ function begunAnew({ version: { running } }: FlowInUse, entered: number): number
 
 function runningOf(
   scope: Scope,
-  flow: FlowInUse | undefined,
+  flow: FlowInUse,
   { row, data }: Timed,
   moments: ReadonlyMap<string, number>,
   calendars: Calendars | undefined,
 ): Running[] {
-  if (!flow || row.state === null) return []
+  if (row.state === null) return []
   const entered = (node: string) => moments.get(node) ?? 0
   const situation = { state: row.state, data, entered, zone: scope.tenant.timezone, ...(calendars && { calendars }) }
   const { no, version } = flow
@@ -234,8 +269,14 @@ function isSame(known: TimerRow, { timer, state, flow, remind }: Running): boole
 }
 
 /** Of a record that was there before the timers: the last move that led in from outside, else the last one, else its beginning. */
-async function enteredAt(db: Db, tenant: number, row: RecordRow, leaves: readonly string[]): Promise<number> {
-  const moves = await lastMoves(db, tenant, row.no)
+async function enteredAt(
+  db: Db,
+  tenant: number,
+  row: RecordRow,
+  flow: number,
+  leaves: readonly string[],
+): Promise<number> {
+  const moves = await lastMoves(db, tenant, row.no, flow)
   const into = moves.find(({ from, to }) => leaves.includes(to) && (from === null || !leaves.includes(from)))
   return (into ?? moves[0])?.at ?? row.createdAt
 }

@@ -23,6 +23,7 @@ export const timerRoutes: readonly Route[] = [
             items: {
               type: 'object',
               properties: {
+                flow: { type: 'string' },
                 name: { type: 'string' },
                 label: { type: ['string', 'object'] },
                 status: { enum: ['runs', 'pauses', 'stopped'] },
@@ -39,6 +40,7 @@ export const timerRoutes: readonly Route[] = [
             items: {
               type: 'object',
               properties: {
+                flow: { type: 'string' },
                 name: { type: 'string' },
                 event: { type: 'string' },
                 label: { type: ['string', 'object'] },

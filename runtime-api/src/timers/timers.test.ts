@@ -78,7 +78,15 @@ describeApp('timers', { now: () => Date.now() + ahead }, (app) => {
     const [timer] = await timers(id)
     const dueAt = new Date(Date.parse(createdAt) + 4 * HOUR).toISOString()
     expect(timer).toEqual({
-      ...{ name: 'unanswered', event: 'escalate', label: 'Escalate', dueAt, reminders: [], status: 'armed' },
+      ...{
+        flow: 'ticket',
+        name: 'unanswered',
+        event: 'escalate',
+        label: 'Escalate',
+        dueAt,
+        reminders: [],
+        status: 'armed',
+      },
     })
     await pass(4 * HOUR - 10_000)
     expect(await read(id)).toMatchObject({ state: 'NEW', rev: 1 })

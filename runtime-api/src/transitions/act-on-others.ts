@@ -21,7 +21,7 @@ import type { Definition } from '../blueprints/definition.ts'
 import { type ActingRecord, acting, countActed, noteSettled } from '../computed/dirty.ts'
 import { lookedUpData } from '../computed/with-lookups.ts'
 import { ApiError } from '../errors.ts'
-import { flowOf } from '../flows/flow-of-record.ts'
+import { flowsAt } from '../flows/flow-of-record.ts'
 import { findRecords, holdRow } from '../record-store/record-table.ts'
 import { changeRow } from '../records/change-row.ts'
 import { checkTargets } from '../records/check-references.ts'
@@ -148,13 +148,13 @@ async function updateOne(
 /** In the form in which the fields of the other blueprint keep them. What it has no field for any more is refused by name. */
 function storedValues(
   scope: Scope,
-  { head, flow }: Definition,
+  { head, flows }: Definition,
   values: GivenValues,
   path: Path,
 ): { readonly data: StoredData; readonly cleared: ReadonlySet<string> } {
   const data: { [field: FieldId]: Json } = {}
   const cleared = new Set<string>()
-  const owned: readonly string[] = flow ? stateFieldsOf(flow.version) : []
+  const owned: readonly string[] = flows.flatMap(({ version }) => stateFieldsOf(version))
   for (const { field: id, value } of values) {
     const field = head.fields.find((one) => one.id === id)
     if (!field)
@@ -200,7 +200,7 @@ async function sendOne(
 ): Promise<readonly string[]> {
   const row = await holdRow(tx, scope.tenant.no, no)
   if (!row?.live || row.blueprint !== definition.no) return []
-  const flow = await flowOf(scope, tx, definition, row)
+  const flow = (await flowsAt(scope, tx, definition, row)).find(({ compiled }) => compiled.events.has(name))
   const event = flow?.compiled.events.get(name)
   if (!flow || !event)
     throw new MoldeError([issue(['send', definition.name], 'flow-unknown-event', { name, known: [] })])

@@ -5,7 +5,7 @@ import { membersWithRole } from '../members/member-table.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
 import type { Role } from '../tenants/tenant-table.ts'
-import { countByMember, lastTurn } from './turn-table.ts'
+import { countByMember, type EndedStates, lastTurn } from './turn-table.ts'
 
 /** Undefined where a step by this event, or without one, chooses nobody. */
 export async function chooseAssignees(
@@ -15,7 +15,9 @@ export async function chooseAssignees(
   flow: FlowInUse,
   event: EventId | undefined,
 ): Promise<Assignees | undefined> {
-  const ended = flow.version.states.filter(({ kind }) => kind === 'final').map(({ id }) => id)
+  const { states, stateField } = flow.version
+  const final = states.filter(({ kind }) => kind === 'final').map(({ id }) => id)
+  const ended = { states: final, ...(!flow.isFirst && { field: stateField }) }
   return chooseFor(tx, scope, definition, { no: flow.no, actions: assigningBy(flow.version, event), ended })
 }
 
@@ -24,7 +26,7 @@ interface Choosing {
   readonly no: number
   readonly actions: readonly AssignAction[]
   /** States in which a record is nobody's load any more. */
-  readonly ended: readonly string[]
+  readonly ended: EndedStates
 }
 
 /** The same for actions that stand elsewhere. */

@@ -46,13 +46,21 @@ export async function movesBetween(
   record: number,
   first: number,
   last: number,
-): Promise<Pick<Move, 'rev' | 'event' | 'from' | 'to' | 'input'>[]> {
-  const rows = await db.all<{ rev: number; event: string; from_state: string; to_state: string; input: unknown }>(
-    `SELECT rev, event, from_state, to_state, input FROM flow_log
+): Promise<Pick<Move, 'flow' | 'rev' | 'event' | 'from' | 'to' | 'input'>[]> {
+  const rows = await db.all<{
+    flow: number
+    rev: number
+    event: string
+    from_state: string
+    to_state: string
+    input: unknown
+  }>(
+    `SELECT flow, rev, event, from_state, to_state, input FROM flow_log
       WHERE tenant = ? AND record = ? AND rev >= ? AND rev <= ? ORDER BY seq LIMIT 500`,
     [tenant, record, first, last],
   )
   return rows.map((row) => ({
+    flow: row.flow,
     rev: row.rev,
     event: row.event || undefined,
     from: row.from_state as OptionId | null,
@@ -68,10 +76,12 @@ export async function allMoves(
   db: Db,
   tenant: number,
   record: number,
+  flow: number,
 ): Promise<Pick<Move, 'from' | 'to' | 'rev' | 'at'>[]> {
   const rows = await db.all<{ from_state: OptionId | null; to_state: OptionId; rev: number; at: number }>(
-    `SELECT from_state, to_state, rev, at FROM flow_log WHERE tenant = ? AND record = ? ORDER BY seq LIMIT ${mostMoves}`,
-    [tenant, record],
+    `SELECT from_state, to_state, rev, at FROM flow_log WHERE tenant = ? AND record = ? AND flow = ?
+      ORDER BY seq LIMIT ${mostMoves}`,
+    [tenant, record, flow],
   )
   return rows.map((row) => ({ from: row.from_state, to: row.to_state, rev: Number(row.rev), at: Number(row.at) }))
 }
@@ -102,10 +112,16 @@ export async function lastMove(
 const looksBack = 100
 
 /** Where it moved, the newest first: as far back as anybody looks. */
-export async function lastMoves(db: Db, tenant: number, record: number): Promise<Pick<Move, 'from' | 'to' | 'at'>[]> {
+export async function lastMoves(
+  db: Db,
+  tenant: number,
+  record: number,
+  flow: number,
+): Promise<Pick<Move, 'from' | 'to' | 'at'>[]> {
   const rows = await db.all<{ from_state: OptionId | null; to_state: OptionId; at: number }>(
-    `SELECT from_state, to_state, at FROM flow_log WHERE tenant = ? AND record = ? ORDER BY seq DESC LIMIT ${looksBack}`,
-    [tenant, record],
+    `SELECT from_state, to_state, at FROM flow_log WHERE tenant = ? AND record = ? AND flow = ?
+      ORDER BY seq DESC LIMIT ${looksBack}`,
+    [tenant, record, flow],
   )
   return rows.map((row) => ({ from: row.from_state, to: row.to_state, at: Number(row.at) }))
 }
@@ -171,17 +187,16 @@ export async function countMovesSince(
   return Number(row?.n ?? 0)
 }
 
-/** Where a record had moved before one of its moves, oldest first: as far back as anybody looks. */
+/** Where a record had moved in a flow before one of its moves, oldest first: as far back as anybody looks. */
 export async function movesBefore(
   db: Db,
   tenant: number,
-  record: number,
-  seq: number,
+  { record, flow, seq }: Pick<LoggedMove, 'record' | 'flow' | 'seq'>,
 ): Promise<Pick<Move, 'from' | 'to'>[]> {
   const rows = await db.all<{ from_state: OptionId | null; to_state: OptionId }>(
-    `SELECT from_state, to_state FROM flow_log WHERE tenant = ? AND record = ? AND seq < ?
+    `SELECT from_state, to_state FROM flow_log WHERE tenant = ? AND record = ? AND flow = ? AND seq < ?
       ORDER BY seq DESC LIMIT ${looksBack}`,
-    [tenant, record, seq],
+    [tenant, record, flow, seq],
   )
   return rows.reverse().map(({ from_state, to_state }) => ({ from: from_state, to: to_state }))
 }
@@ -204,8 +219,8 @@ export async function visitsSince(
   const [at, seq] = before ?? [Number.MAX_SAFE_INTEGER, 0]
   const rows = await db.all<{ seq: number; from_state: OptionId; at: number; came: number | null }>(
     `SELECT l.seq, l.from_state, l.at, coalesce(
-        (SELECT p.at FROM flow_log p WHERE p.tenant = l.tenant AND p.record = l.record AND p.seq < l.seq
-          AND p.to_state = l.from_state AND p.from_state <> p.to_state ORDER BY p.seq DESC LIMIT 1),
+        (SELECT p.at FROM flow_log p WHERE p.tenant = l.tenant AND p.record = l.record AND p.flow = l.flow
+          AND p.seq < l.seq AND p.to_state = l.from_state AND p.from_state <> p.to_state ORDER BY p.seq DESC LIMIT 1),
         (SELECT r.created_at FROM record r WHERE r.tenant = l.tenant AND r.no = l.record)) AS came
       FROM flow_log l
       WHERE l.tenant = ? AND l.flow = ? AND l.at >= ? AND l.at <= ? AND (l.at < ? OR l.seq < ?) AND l.from_state <> l.to_state

@@ -1,6 +1,6 @@
 // Where did a record stand last in the groups of its flow, in the words of the version that it goes on under?
 import { type FlowMemory, hasHistory, type MovedStep, type OptionId, stateAfterMove } from '@molde/engine'
-import type { Definition, FlowInUse } from '../blueprints/definition.ts'
+import type { FlowInUse } from '../blueprints/definition.ts'
 import { standingMoves } from '../flows/flow-of-record.ts'
 import type { RecordRow } from '../record-store/record-table.ts'
 import type { Scope } from '../runtime.ts'
@@ -14,7 +14,6 @@ import { findMemory, putMemory } from './memory-table.ts'
 export async function memoryOf(
   db: Db,
   scope: Scope,
-  { newest }: Definition,
   flow: FlowInUse,
   { no, data }: Pick<RecordRow, 'no' | 'data'>,
 ): Promise<FlowMemory> {
@@ -22,9 +21,7 @@ export async function memoryOf(
   const row = await findMemory(db, scope.tenant.no, no, flow.no)
   if (!row) return {}
   const { version } = flow.version
-  const since = standingMoves(newest.stateMoves).filter(
-    ({ op }) => op.version > row.flowVersion && op.version <= version,
-  )
+  const since = standingMoves(flow.moves).filter(({ op }) => op.version > row.flowVersion && op.version <= version)
   const moved = (node: string) => since.reduce((at, { op }) => stateAfterMove(op, at as OptionId, data) ?? at, node)
   return Object.fromEntries(Object.entries(row.memory).map(([history, nodes]) => [history, nodes.map(moved)]))
 }

@@ -64,10 +64,10 @@ export async function moveOrRefuse(
   const { definition, flow, row, event, form, spoken = definition } = request
   await refuseStaleRow(tx, scope, spoken, row, await sinceComputed(tx, scope, row, request.expected))
   const lifted = await liftRow(scope, tx, definition, row)
-  const record = recordMembersOf(definition, lifted)
+  const record = recordMembersOf(definition, lifted, flow)
   const context = { ...writeContext(scope, definition, { path: form.path }), record, system: true }
   const { now, zone } = context
-  const memory = await memoryOf(tx, scope, definition, flow, lifted)
+  const memory = await memoryOf(tx, scope, flow, lifted)
   const assignees = await chooseAssignees(tx, scope, definition, flow, event.id)
   const situation: FlowSituation = {
     ...{ record, memory, data: lifted.data, actor: flowActor(scope), now, zone, own: scope.tenant.language },

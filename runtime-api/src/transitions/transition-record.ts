@@ -1,11 +1,11 @@
 // One event that somebody sent to one record, in one transaction: read, step, write, log.
-import { type EventId, findEvent, isJsonObject, MoldeError, type Transition, type WireRecord } from '@molde/engine'
+import { type EventId, findEvent, isJsonObject, type Transition, type WireRecord } from '@molde/engine'
 import { StaleDefinition } from '../blueprints/compiled-versions.ts'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { settledRow } from '../computed/settle.ts'
 import { ApiError } from '../errors.ts'
-import { flowOf, mayBeLate } from '../flows/flow-of-record.ts'
+import { flowAt, flowsAt, mayBeLate } from '../flows/flow-of-record.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { missingRecord } from '../passages/missing-record.ts'
@@ -35,9 +35,7 @@ export interface SentEvent {
 export async function transitionRecord(scope: Scope, blueprint: string, sent: SentEvent): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
     const spoken = await definitionAs(scope, scope.store.read, definition, sent.as)
-    const flow = await flowNow(scope, definition, sent.id)
-    if (!flow) throw new ApiError('not-found')
-    const event = eventOf(flow, sent.event)
+    const { flow, event } = withEvent(await flowsNow(scope, definition, sent.id), sent.event)
     const form = formOf(spoken, flow, event.id, sent.body)
     await checkMembers(scope, spoken, form)
     const row = await commit(scope, definition, async (tx) => {
@@ -45,7 +43,8 @@ export async function transitionRecord(scope: Scope, blueprint: string, sent: Se
       if (!found) throw await missingRecord(tx, scope, definition, sent.id)
       if (!found.live) throw new ApiError('not-found')
       // It may have gone over to another version of the flow meanwhile: then all of this begins again.
-      if ((await flowOf(scope, tx, definition, found)) !== flow) throw new StaleDefinition()
+      const base = definition.newest.flows.find(({ no }) => no === flow.no)
+      if (!base || (await flowAt(scope, tx, definition, base, found)) !== flow) throw new StaleDefinition()
       const request = { definition, spoken, flow, row: found, event, form, expected: sent.expected }
       const moved = await moveRecord(tx, scope, request)
       return rowSpoken(tx, scope, spoken, await settledRow(tx, scope, definition, moved))
@@ -58,10 +57,11 @@ export async function transitionRecord(scope: Scope, blueprint: string, sent: Se
 }
 
 /** Before the transaction: the form is read by it. A record that is not there is for the transaction to find out. */
-async function flowNow(scope: Scope, definition: Definition, id: string): Promise<FlowInUse | undefined> {
-  if (!mayBeLate(definition)) return definition.flow
+async function flowsNow(scope: Scope, definition: Definition, id: string): Promise<readonly FlowInUse[]> {
+  const { flows } = definition.newest
+  if (!flows.some(mayBeLate)) return flows
   const row = await findRecord(scope.store.read, scope.tenant.no, definition.no, id)
-  return row ? flowOf(scope, scope.store.read, definition, row) : definition.flow
+  return row ? flowsAt(scope, scope.store.read, definition, row) : flows
 }
 
 /** In the caller's transaction, on the row as it was read there. */
@@ -72,20 +72,16 @@ export async function transitionInside(
   row: RecordRow,
   sent: Pick<SentEvent, 'event' | 'body'>,
 ): Promise<RecordRow> {
-  const flow = await flowOf(scope, tx, definition, row)
-  if (!flow) throw new ApiError('not-found')
-  const event = eventOf(flow, sent.event)
+  const { flow, event } = withEvent(await flowsAt(scope, tx, definition, row), sent.event)
   const form = formOf(spoken, flow, event.id, sent.body)
   return moveRecord(tx, scope, { definition, spoken, flow, row, event, form, expected: undefined })
 }
 
-/** An event the flow does not have is a path that does not exist. */
-function eventOf(flow: FlowInUse, name: string) {
-  try {
-    return findEvent(flow.compiled, name)
-  } catch (thrown) {
-    throw thrown instanceof MoldeError ? new ApiError('not-found') : thrown
-  }
+/** The flow that an event belongs to. One that none of them has is a path that does not exist. */
+function withEvent(flows: readonly FlowInUse[], name: string) {
+  const flow = flows.find(({ compiled }) => compiled.events.has(name))
+  if (!flow) throw new ApiError('not-found')
+  return { flow, event: findEvent(flow.compiled, name) }
 }
 
 /** `{ data: … }` is the wrapping of records; a form with a field of that name is never wrapped. */

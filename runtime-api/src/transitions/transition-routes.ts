@@ -28,6 +28,19 @@ export const transitionRoutes: readonly Route[] = [
         type: 'object',
         properties: {
           state: { type: ['string', 'null'] },
+          flows: {
+            type: 'array',
+            description: 'Each flow of the blueprint and where the record stands in it; the first one says `state`',
+            items: {
+              type: 'object',
+              properties: {
+                flow: { type: 'string' },
+                label: { type: 'string' },
+                stateField: { type: ['string', 'null'], description: 'Null where the version has no such field' },
+                state: { type: ['string', 'null'] },
+              },
+            },
+          },
           items: {
             type: 'array',
             items: {
@@ -35,6 +48,7 @@ export const transitionRoutes: readonly Route[] = [
               properties: {
                 event: { type: 'string' },
                 id: { type: 'string', description: "The event's id" },
+                flow: { type: 'string', description: 'Whose event it is' },
                 transition: {
                   type: 'string',
                   description: 'Id of the transition it would take; absent where it leads nowhere',

@@ -1,5 +1,6 @@
 // Whose turn it was last, per action of a flow that assigns, and how much everybody has on the way.
-import type { SlotName } from '@molde/engine'
+import type { FieldId, SlotName } from '@molde/engine'
+import { checkedId } from '../query/field-sql.ts'
 import type { Db } from '../store/store.ts'
 
 export async function lastTurn(db: Db, tenant: number, flow: number, action: string): Promise<string | undefined> {
@@ -18,15 +19,21 @@ export async function putTurn(tx: Db, tenant: number, flow: number, action: stri
   )
 }
 
-/** Live records by whom a slot holds, those left out that stand in one of these states. */
+export interface EndedStates {
+  readonly states: readonly string[]
+  readonly field?: FieldId | undefined
+}
+
+/** Live records by whom a slot holds, those left out that stand in one of these states: of a further flow, by its field. */
 export async function countByMember(
   db: Db,
   tenant: number,
   blueprint: number,
   slot: SlotName,
-  ended: readonly string[],
+  { states: ended, field }: EndedStates,
 ): Promise<ReadonlyMap<string, number>> {
-  const states = ended.length > 0 ? ` AND (state IS NULL OR state NOT IN (${ended.map(() => '?').join(', ')}))` : ''
+  const at = field ? `(data ->> '${checkedId(field)}')` : 'state'
+  const states = ended.length > 0 ? ` AND (${at} IS NULL OR ${at} NOT IN (${ended.map(() => '?').join(', ')}))` : ''
   const rows = await db.all<{ member: string; n: number }>(
     `SELECT ${slot} AS member, count(*) AS n FROM record
       WHERE tenant = ? AND blueprint = ? AND live = 1 AND ${slot} IS NOT NULL${states} GROUP BY ${slot}`,

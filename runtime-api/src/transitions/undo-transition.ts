@@ -27,6 +27,7 @@ import { presentRecord } from '../records/present-record.ts'
 import { recordMembersOf } from '../records/record-members.ts'
 import { refuseIn, rowSpoken } from '../records/spoken-words.ts'
 import { refuseStaleRow } from '../records/stale-rev.ts'
+import { rowUnder, stateIn } from '../records/state-of.ts'
 import { sayConflicts } from '../records/unique-conflict.ts'
 import { writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
@@ -86,10 +87,12 @@ export async function stepBack(
   const { row: stored } = await deriveRow(tx, scope, definition, found)
   await refuseStaleRow(tx, scope, spoken, stored, await sinceComputed(tx, scope, stored, [rev]))
   const lifted = await liftRow(scope, tx, definition, stored)
-  const { move, event, from } = await undoableMove(tx, scope, definition, stored, within)
+  const { move, flow, event, from } = await undoableMove(tx, scope, definition, stored, within)
   const past = await dataAtRev(tx, scope.tenant.no, stored, move.rev - 1)
   if (!past) throw refused(nothingToUndo)
   const then = await liftRow(scope, tx, definition, past)
+  // As it is called today: a flow may have moved its records since.
+  const state = flow.isFirst ? movedState(definition, from, then.data) : stateIn(flow, rowUnder(flow, then, then.data))
   const data = await lookedUpData(tx, scope, definition, withFollowing(definition, then.data, lifted.data))
   const changed = definition.head.fields
     .map(({ id }) => id)
@@ -110,22 +113,25 @@ export async function stepBack(
       data,
       changed,
       context,
-      // As it is called today: a flow may have moved its records since.
-      state: movedState(definition, from, then.data),
+      flow,
+      state,
       note: undoneNote(event),
     }),
   )
 }
 
-async function undoableMove(tx: Db, scope: Scope, { stateKeys }: Definition, row: RecordRow, within: number) {
+async function undoableMove(tx: Db, scope: Scope, { head, flows }: Definition, row: RecordRow, within: number) {
   const move = await lastMove(tx, scope.tenant.no, row.no)
+  const flow = flows.find(({ no }) => no === move?.flow)
+  const { options = [] } = head.fields.find(({ id }) => id === flow?.version.stateField) ?? {}
   // What was taken by itself would be taken again.
-  if (!move?.event || move.from === null || !stateKeys.has(move.from)) throw refused(nothingToUndo)
+  if (!flow || !move?.event || move.from === null || !options.some(({ id }) => id === move.from))
+    throw refused(nothingToUndo)
   const isLast = revMatches(await sinceComputed(tx, scope, row, [move.rev]), row.rev)
   if (!isLast) throw refused(nothingToUndo)
   if (move.actor !== scope.actor.id) throw new ApiError('forbidden', { detail: notYours })
   if (scope.runtime.now() - move.at > within) throw refused(tooLate)
-  return { move, event: move.event, from: move.from }
+  return { move, flow, event: move.event, from: move.from }
 }
 
 /** What comes from other records, and running numbers, are as they are now: others have not gone back. */

@@ -50,16 +50,18 @@ export interface StepToWrite {
 
 export async function writeStep(tx: Db, scope: Scope, step: StepToWrite): Promise<RecordRow> {
   const { definition, spoken = definition, flow, row, lifted, context, path, outcome } = step
-  const settled = settledStep(definition, flow, outcome)
-  const data = await lookedUpData(tx, scope, definition, settled.data)
+  const settled = settledStep(flow, outcome)
+  // Where a record stands in a further flow its field alone says.
+  const stands = flow.isFirst ? settled.data : { ...settled.data, [flow.version.stateField]: settled.state }
+  const data = await lookedUpData(tx, scope, definition, stands)
   const changed = changedFields(definition, lifted.data, data)
   refuseIf(checkRecord(definition.head, data, context, new Set(changed)))
   await checkTargets(tx, scope, definition, [{ path, data, changed }])
   const after = await sayConflicts(scope, spoken, path, () =>
     changeRow(tx, scope, definition, {
-      ...{ ...settled, row, lifted, data, changed, context },
+      ...{ ...settled, flow, row, lifted, data, changed, context },
       // Where a version of the flow lies between, only the newest shape says what the step has settled.
-      goesOn: definition.stateMoves.some((move) => move.version > row.version),
+      goesOn: flow.moves.some((move) => move.version > row.version),
     }),
   )
   await keepMemory(tx, scope, flow, after, outcome.memory)
@@ -78,6 +80,7 @@ export async function writeStep(tx: Db, scope: Scope, step: StepToWrite): Promis
   })
   const happening = {
     kind: 'transition',
+    ...(!flow.isFirst && { flow: flow.version.name }),
     event: sentEvent(flow, step.event),
     from: outcome.from,
     to: settled.state,

@@ -14,7 +14,7 @@ export interface WireForm {
   readonly thanks?: Label
 }
 
-type Asking = Pick<Definition, 'head' | 'flow'>
+type Asking = Pick<Definition, 'head' | 'flows'>
 
 /** `at` is the view's place in what was sent. Pushes an issue for each field that is unknown, named twice, filled by nobody, or missing although it must be filled in. */
 export function readForm(definition: Asking, wire: WireForm, issues: Issue[], at: Issue['path'] = []): StoredForm {
@@ -55,8 +55,8 @@ function unasked(definition: Asking, asked: readonly FieldDef[]): readonly Field
   )
 }
 
-function isAskable({ flow }: Asking, field: FieldDef): boolean {
-  return !field.readOnly && !(flow && stateFieldsOf(flow.version).includes(field.id))
+function isAskable({ flows }: Asking, field: FieldDef): boolean {
+  return !field.readOnly && !flows.some(({ version }) => stateFieldsOf(version).includes(field.id))
 }
 
 function words({ intro, button, thanks }: Omit<WireForm, 'fields'>): Omit<WireForm, 'fields'> {

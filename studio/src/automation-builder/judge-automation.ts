@@ -64,9 +64,10 @@ export function judgeAutomationDraft(
   { version, flows, forms }: Ground,
   reader: Reader,
 ): Problems {
+  const [flow, ...beside] = flows
   const { blueprint: _, ...document } = withoutNulls(documentOf(draft))
   try {
-    readAutomation({ name: 'a', ...document }, { blueprint: version, flow: flows[0], forms }, idGiver({}))
+    readAutomation({ name: 'a', ...document }, { blueprint: version, flow, beside, forms }, idGiver({}))
     return new Map()
   } catch (refused) {
     if (!(refused instanceof MoldeError)) throw refused

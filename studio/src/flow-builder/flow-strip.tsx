@@ -45,6 +45,7 @@ export function AddFlow({ tenant, blueprint, className }: AddFlowProps) {
       search={{ another: true }}
       className={className}
     >
+      <IconPlus size={12} stroke={1.5} aria-hidden style={{ verticalAlign: '-1px', marginRight: 4 }} />
       {t('flow.another')}
     </Link>
   )

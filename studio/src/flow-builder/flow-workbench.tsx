@@ -49,7 +49,7 @@ import { FlowName, FlowPanel } from './flow-panel.tsx'
 import type { FlowsAround } from './flow-strip.tsx'
 import { FlowTools, type Way } from './flow-tools.tsx'
 import { eventsOfOthers } from './free-events.ts'
-import { holdersAmong, judgeFlow, readCalendars } from './judge-flow.ts'
+import { holdersAmong, judgeFlow, readBeside, readCalendars } from './judge-flow.ts'
 import { MovedNote } from './moved-note.tsx'
 import { PublishFlowDialog } from './publish-flow-dialog.tsx'
 import { tidyKeys } from './tidy-keys.ts'
@@ -113,9 +113,10 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
   const members = useMembers(tenant).data
   const known = useCalendars(tenant).data?.items
   const calendars = useMemo(() => readCalendars(known), [known])
+  const beside = useMemo(() => readBeside(blueprint, others, calendars), [blueprint, others, calendars])
   const verdict = useMemo(
-    () => judgeFlow(blueprint, judged, readerHere(), holdersAmong(members), calendars),
-    [blueprint, judged, members, calendars],
+    () => judgeFlow(blueprint, judged, readerHere(), holdersAmong(members), calendars, beside),
+    [blueprint, judged, members, calendars, beside],
   )
   const { differsFrom } = built
   const differs = useMemo(() => differsFrom(published), [differsFrom, published])

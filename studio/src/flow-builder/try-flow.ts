@@ -18,6 +18,7 @@ import {
   type Issue,
   MoldeError,
   mirroredData,
+  movedFieldsOf,
   nodesWithTimers,
   type OptionId,
   patchData,
@@ -25,7 +26,6 @@ import {
   type Reader,
   type Refusal,
   readClocks,
-  regionFieldsOf,
   runningTimers,
   type StoredData,
   sayIssue,
@@ -128,9 +128,7 @@ export function startTrial(ground: TrialGround, wire: WireData): Answer<Trial> {
     now: ground.now,
     zone,
     actor,
-    stateField: flow.flow.stateField,
-    initial: flow.flow.initial,
-    regionFields: regionFieldsOf(flow.flow),
+    flows: [movedFieldsOf(flow.flow)],
     path: [],
   }
   return orFaults(ground, () => {
@@ -227,9 +225,9 @@ export function passTime(ground: TrialGround, trial: Trial): Trial {
 export function fillIn(ground: TrialGround, place: TrialPlace, edits: WireData): Answer<TrialPlace> {
   const { flow, zone, actor } = ground
   const { record } = situation(ground, place)
-  const { stateField, initial } = flow.flow
   return orFaults(ground, () => {
-    const context = { now: place.at, zone, actor, stateField, initial, path: [], record: { ...record } }
+    const flows = [movedFieldsOf(flow.flow)]
+    const context = { now: place.at, zone, actor, flows, path: [], record: { ...record } }
     const written = patchData(flow.blueprint, place.data, edits, context)
     if ('issues' in written) throw new MoldeError(written.issues)
     return { ...place, data: written.data }

@@ -24,8 +24,6 @@ import { wordsOfKey } from '../text/say-label.ts'
 export interface FormCheck {
   readonly version: BlueprintVersion
   readonly context: WriteContext
-  /** Ids of the fields that nothing but steps of flows writes. */
-  readonly stateFields: readonly string[]
 }
 
 export interface Fault {
@@ -49,12 +47,13 @@ export function makeFormCheck(blueprint: Blueprint, setting: CheckSetting): Form
   const version = readVersion(blueprint)
   if (!version) return undefined
   const { zone, now, actor, stateFields: keys = [] } = setting
-  const stateFields = keys.flatMap((key) => version.fields.find((field) => field.key === key)?.id ?? [])
-  const [stateField] = stateFields
+  const flows = keys.flatMap((key) => {
+    const stateField = version.fields.find((field) => field.key === key)?.id
+    return stateField ? [{ stateField, regionFields: [] }] : []
+  })
   return {
     version,
-    context: { zone, now, actor: { id: actor, roles: [] }, path: [], ...(stateField ? { stateField } : {}) },
-    stateFields,
+    context: { zone, now, actor: { id: actor, roles: [] }, path: [], flows },
   }
 }
 
@@ -90,21 +89,22 @@ export function findFaults(
     : createData(version, openData(check, data), context)
   if (!('issues' in written)) return []
   // A new record gets its states from the flows.
-  const byFlow = before ? [] : stateKeys(check)
+  const byFlow = new Set(before ? [] : version.fields.filter((field) => isState(check, field)).map(({ key }) => key))
   return written.issues
-    .filter(({ path }) => !byFlow.some((key) => path[0] === key))
+    .filter(({ path }) => path.length === 0 || !byFlow.has(String(path[0])))
     .map((issue) => faultOf(issue, reader))
 }
 
 /** What a person may say about a new record: the rest is filled by the program. */
 export function openData(check: FormCheck, data: WireData): WireData {
-  const readOnly = check.version.fields.filter((field) => field.readOnly).map(({ key }) => key)
-  const guarded = new Set([...readOnly, ...stateKeys(check)])
+  const guarded = new Set(
+    check.version.fields.filter((field) => field.readOnly || isState(check, field)).map(({ key }) => key),
+  )
   return Object.fromEntries(Object.entries(filled(data)).filter(([key]) => !guarded.has(key)))
 }
 
-function stateKeys({ version, stateFields }: FormCheck): readonly string[] {
-  return version.fields.filter(({ id }) => stateFields.includes(id)).map(({ key }) => key)
+function isState({ context: { flows = [] } }: FormCheck, { id }: BlueprintVersion['fields'][number]): boolean {
+  return flows.some(({ stateField }) => stateField === id)
 }
 
 function faultOf(issue: Issue, reader: Reader): Fault {
