@@ -117,7 +117,13 @@ export function FlowStart({ tenant, blueprint, others, around, onStart, onPublis
         }
       />
       {around.strip}
-      <EmptyState drawing="mould" sentence={t(isAnother ? 'flow.emptyAnother' : 'flow.empty')} />
+      {isAnother ? (
+        <Text size="sm" c="dimmed">
+          {t('flow.emptyAnother')}
+        </Text>
+      ) : (
+        <EmptyState drawing="mould" sentence={t('flow.empty')} />
+      )}
       <Card withBorder>
         <Stack gap="sm">
           {isAnother && (

@@ -43,7 +43,8 @@ export function RecordBoard(props: RecordBoardProps) {
   const formats = useFormats()
   const mover = useMoveCard(tenant, blueprint, field, isState, region)
   const { open, isHeld, onDrag } = useOpenColumns(tenant, blueprint, isState, region)
-  const all = useMemo(() => boardColumns(field, isState, region !== undefined), [field, isState, region])
+  const isRegion = isState && props.initial === undefined
+  const all = useMemo(() => boardColumns(field, isState, isRegion), [field, isState, isRegion])
   const places = all.map(({ key }) => ({
     key,
     label: key === null ? t('board.none') : optionText(field, key, formats),

@@ -71,7 +71,7 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
   const [isPicking, setPicking] = useState(false)
   useEffect(() => rememberList(tenant, blueprint.name, search), [tenant, blueprint.name, search])
   const label = say(severalOf(blueprint), wordsOfKey(blueprint.name))
-  const { flows, main, stateFields } = useFlowsOf(tenant, blueprint.name)
+  const { flows, main, stateFields, pending } = useFlowsOf(tenant, blueprint.name)
   const look = lookOf(blueprint, search, view, main?.stateField)
   // A form shows no records, so there is nothing to find.
   const conditions = look.kind !== 'form' && (
@@ -181,8 +181,8 @@ function RecordList({ tenant, blueprint }: { readonly tenant: string; readonly b
           </Group>
         </div>
       )}
-      {/* A view that is still being read must not show everything for a moment. */}
-      {search.view && views.isPending ? (
+      {/* A view that is still being read must not show everything for a moment, nor a card be moved before it is known how. */}
+      {(search.view && views.isPending) || (look.kind === 'board' && pending) ? (
         <ListSkeleton />
       ) : (
         <ListedRecords
