@@ -391,6 +391,16 @@ export const issueTexts = {
     'pt-BR': '“{field}” já guarda os estados de “{flow}”. Cada fluxo precisa de um campo próprio.',
     ru: '«{field}» уже хранит состояния процесса «{flow}». Каждому процессу нужно своё поле.',
   },
+  'flow-main-first': {
+    en: 'The first flow of a blueprint is its main one: create that one before this.',
+    'pt-BR': 'O primeiro fluxo de um tipo de registro é o principal: crie aquele antes deste.',
+    ru: 'Первый процесс вида записей — основной: сначала создайте его.',
+  },
+  'flow-main-taken': {
+    en: 'The main flow of this blueprint is “{flow}”, and there is only one.',
+    'pt-BR': 'O fluxo principal deste tipo de registro é “{flow}”, e só há um.',
+    ru: 'Основной процесс этого вида записей — «{flow}», и он один.',
+  },
   'flow-clock-taken': {
     en: '“{flow}” has a promised time “{name}” already. Give this one another name.',
     'pt-BR': '“{flow}” já tem um prazo prometido “{name}”. Dê outro nome a este.',

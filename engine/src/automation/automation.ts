@@ -37,7 +37,7 @@ export type RecordTrigger =
   | TransitionTrigger
 
 /** A step of a flow is taken; without an event also one that is taken by itself, and with nothing named a step of any flow. */
-export interface TransitionTrigger {
+interface TransitionTrigger {
   readonly kind: 'transition'
   /** The name of the flow that event and states are of; absent: the first one of the blueprint. */
   readonly flow?: string

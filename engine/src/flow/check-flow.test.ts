@@ -33,6 +33,22 @@ describe('a stored flow', () => {
     ])
   })
 
+  it('[F7] shares no field, event or promised time with another flow of its blueprint', () => {
+    const clocks = [{ id: 'k1', name: 'answer', starts: [flow.initial], pauses: [], stops: [], target: {} }]
+    const timed = { ...flow, clocks } as unknown as FlowVersion
+    const other = { ...timed, name: 'other', label: 'Other' }
+    expect(checkFlow(timed, delivery, [other]).map(({ path, code }) => `${pointerOf(path)} ${code}`)).toEqual([
+      '/stateField flow-field-taken',
+      '/clocks/0/name flow-clock-taken',
+      '/transitions/0/event flow-event-taken',
+    ])
+    expect(checkFlow(timed, delivery, [])).toEqual([])
+    const elsewhere: FlowVersion = { ...other, stateField: 'f15', events: [], clocks: [], states: [] }
+    expect(checkFlow(flow, delivery, [elsewhere]).map(({ path, code }) => `${pointerOf(path)} ${code}`)).toEqual([
+      '/transitions/0/do/0/clear flow-sets-state',
+    ])
+  })
+
   it('[F7] without its state field it is none either', () => {
     const fields = delivery.fields.filter(({ id }) => id !== 'f5')
     const broken = { ...flow, initial: 'o99' } as const

@@ -7,6 +7,7 @@ import { checkShape } from '../blueprint/check-shape.ts'
 import { newBlueprint } from '../blueprint/read-blueprint.ts'
 import { MAX_ISSUES, validateData } from '../blueprint/validator.ts'
 import { type Issue, issue, MoldeError, type Path, refuseIf } from '../errors.ts'
+import type { FlowVersion } from '../flow/flow.ts'
 import { newFlow } from '../flow-checks/new-flow.ts'
 import { idGiver } from '../ids.ts'
 import { encodeRecord } from '../record/encode-record.ts'
@@ -73,9 +74,13 @@ function targetsOf(fields: BlueprintVersion['fields']): string[] {
 
 function checkFlows(document: ModuleDocument, versions: Versions): Issue[] {
   const issues: Issue[] = []
+  const besides = new Map<string, readonly FlowVersion[]>()
   for (const [i, flow] of (document.flows ?? []).entries()) {
     const version = versionNamed(flow.blueprint, document, versions, ['flows', i, 'blueprint'], issues)
-    if (version) attempt(issues, ['flows', i], () => newFlow(flow, version, idGiver({})))
+    if (!version) continue
+    const others = besides.get(flow.blueprint) ?? []
+    const read = attempt(issues, ['flows', i], () => newFlow(flow, version, idGiver({}), { beside: others }))
+    if (read) besides.set(flow.blueprint, [...others, read.flow])
   }
   return issues
 }

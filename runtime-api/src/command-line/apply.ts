@@ -1,7 +1,7 @@
 // Makes a workspace what the files say, one definition after the other. Whatever ends it in between, the same command goes on.
 import { canonicalJson, type Json, type JsonObject } from '@molde/engine'
 import type { ApiClient } from './api-client.ts'
-import { automationsThere, type Configuration } from './configuration.ts'
+import { automationsThere, type Configuration, inPlace } from './configuration.ts'
 import {
   type Change,
   completeView,
@@ -60,7 +60,7 @@ export async function apply(
 function tasksFor(api: ApiClient, wanted: Configuration, answered: Said): Task[] {
   return [
     ...inOrder(wanted.blueprints).map(([name, document]) => blueprintTask(api, name, document, answered)),
-    ...[...wanted.flows].map(([name, document]) => flowTask(api, name, document)),
+    ...inPlace(wanted.flows).map(([name, document]) => flowTask(api, name, document)),
     ...[...wanted.views].flatMap(([blueprint, views]) => views.map((view) => viewTask(api, blueprint, view))),
     ...[...wanted.automations].map(([name, document]) => automationTask(api, name, document)),
   ]

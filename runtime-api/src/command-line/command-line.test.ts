@@ -141,6 +141,25 @@ describe('a field that the files leave out', () => {
 })
 
 describe('from one workspace to another', () => {
+  test('a further flow comes after the main one of its blueprint, whatever their files are called', async () => {
+    const [source, target] = [await workedOn(), await newWorld(here)]
+    await publish(source, 'delivery', [
+      { op: 'add', field: { key: 'payment', type: 'enum', options: ['DUE', 'PAID'] } },
+    ])
+    const further = { name: 'a_payment', blueprint: 'delivery', stateField: 'payment', initial: 'DUE' }
+    const transitions = [{ event: 'pay', from: ['DUE'], to: 'PAID' }]
+    await source.must(201, 'POST', '/flows', { ...further, transitions })
+    const folder = await newFolder()
+    expect((await molde(source, 'pull', folder)).code).toBe(0)
+    const fileOf = async (flow: string) => JSON.parse(await readFile(join(folder, 'flows', `${flow}.json`), 'utf8'))
+    expect((await fileOf('a_payment')).main).toBe(false)
+    expect(await fileOf('delivery')).not.toHaveProperty('main')
+    expect((await molde(target, 'apply', folder)).code).toBe(0)
+    expect((await molde(target, 'plan', folder)).out).toBe('Nothing to do.\n')
+    const main = async (flow: string) => (await target.must(200, 'GET', `/flows/${flow}`)).body.main
+    expect([await main('a_payment'), await main('delivery')]).toEqual([false, true])
+  })
+
   test('pull, apply, plan = nothing to do; then a change arrives as the same change', async () => {
     const [source, target] = [await workedOn(), await newWorld(here)]
     const folder = await newFolder()

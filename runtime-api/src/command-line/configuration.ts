@@ -35,9 +35,20 @@ export async function fetchConfiguration(api: ApiClient): Promise<Configuration>
   }
   const automations = (await automationsThere(api)).map(automationOf)
   return {
-    ...{ blueprints: named(blueprints), flows: named(flows), views: byBlueprint },
+    ...{ blueprints: named(blueprints), flows: named(flows.map(withoutMain)), views: byBlueprint },
     automations: new Map(automations.map((one) => [String(one['name']), one])),
   }
+}
+
+/** Only of a further flow of its blueprint a file says that it is none: most blueprints have one. */
+export function withoutMain(flow: JsonObject): JsonObject {
+  const { main, ...rest } = flow
+  return main === false ? flow : rest
+}
+
+/** Main ones first: which flow of a blueprint it is follows from which was there first. */
+export function inPlace(flows: ReadonlyMap<string, JsonObject>): readonly (readonly [string, JsonObject])[] {
+  return [...flows].sort(([, a], [, b]) => Number(a['main'] === false) - Number(b['main'] === false))
 }
 
 export function definitionOf(answer: JsonObject): JsonObject {

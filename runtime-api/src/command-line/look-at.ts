@@ -1,7 +1,7 @@
 // What would one definition change, where it is to be? Asked of the server, as the publish screen asks; nothing is kept.
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '@molde/engine'
 import { type ApiClient, sayProblem } from './api-client.ts'
-import { definitionOf } from './configuration.ts'
+import { definitionOf, withoutMain } from './configuration.ts'
 import { CommandError } from './read-command.ts'
 import { shortly } from './shortly.ts'
 
@@ -177,7 +177,7 @@ export async function lookAtFlow(api: ApiClient, name: string, document: JsonObj
   const there = await api.call('GET', `/flows/${name}`)
   if (there.status === 404)
     return { ...nothing, change: newOne('flow', name, Object.keys((document['states'] ?? {}) as JsonObject)) }
-  if (isSame(definitionOf(there.body), document)) return nothing
+  if (isSame(definitionOf(withoutMain(there.body)), document)) return nothing
   const answered = await api.call('POST', `/flows/${name}/draft/preview`, { document })
   if (answered.status >= 400) return { ...nothing, change: refused('flow', name, answered.body) }
   const change = reported('flow', name, answered.body)

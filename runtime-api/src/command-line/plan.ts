@@ -1,7 +1,7 @@
 // What do the files change in a workspace, in which order, and what stands in the way?
 import type { Json, JsonObject } from '@molde/engine'
 import type { ApiClient } from './api-client.ts'
-import { automationsThere, type Configuration } from './configuration.ts'
+import { automationsThere, type Configuration, inPlace } from './configuration.ts'
 import { type Change, lookAtBlueprint, lookAtFlow, lookAtView, type Said } from './look-at.ts'
 import { lookAtAutomation } from './look-at-automation.ts'
 
@@ -19,7 +19,7 @@ export async function planOf(api: ApiClient, wanted: Configuration, said: Said):
     if (change) changes.push(change)
   }
   const pending = new Set(changes.map(({ name }) => name))
-  for (const [name, document] of wanted.flows) {
+  for (const [name, document] of inPlace(wanted.flows)) {
     const { change } = await lookAtFlow(api, name, document)
     if (change) changes.push(pending.has(String(document['blueprint'])) ? laterOn(change) : change)
   }

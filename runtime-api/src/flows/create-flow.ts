@@ -47,11 +47,12 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
   if (!head) throw new ApiError('not-found')
   const withStates = tryStateOptions(scope, head.definition, blueprint.counters, wire)
   const definition = withStates?.version ?? head.definition
-  const { [stateOptionsMember]: _, [regionFieldsMember]: __, ...document } = wire
+  const { [stateOptionsMember]: _, [regionFieldsMember]: __, main, ...document } = wire
   const ids = idGiver({})
   const others = await othersOfDocument(tx, scope, definition, document)
   await lockNames(tx, tenant)
   const beside = await headsOf(tx, tenant, blueprint.no)
+  refuseOtherPlace(main, beside)
   const { flow, findings } = newFlow(document, definition, ids, {
     others,
     beside,
@@ -106,6 +107,16 @@ export function refuseBlocked(findings: readonly Finding[]): void {
     issues: blocks.map(({ message }) => issue([], 'flow-blocked', { reason: message })),
     members: { findings },
   })
+}
+
+/** Where a document says whether it is the main flow of its blueprint, it must come in that place. */
+function refuseOtherPlace(main: Json | undefined, [first]: readonly FlowVersion[]): void {
+  if (main === undefined || main === (first === undefined)) return
+  refuseIf([
+    first === undefined
+      ? issue(['main'], 'flow-main-first')
+      : issue(['main'], 'flow-main-taken', { flow: first.label ?? first.name }),
+  ])
 }
 
 async function blueprintOf(tx: Db, scope: Scope, name: unknown) {

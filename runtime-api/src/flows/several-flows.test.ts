@@ -134,6 +134,18 @@ describeApp('several flows over one blueprint', { worker: true }, (app) => {
     const previewed = async (name: string) =>
       names((await world.call('POST', `/flows/${name}_payment/draft/preview`)).body.errors)
 
+    test('a document that says which one it is comes in that place or not at all', async () => {
+      const name = await begun()
+      const third = { ...paying, name: 'third', blueprint: name, main: true }
+      const taken = await world.call('POST', '/flows', third)
+      expect(names(taken.body.errors)).toEqual(['/main flow-main-taken'])
+      await world.must(201, 'POST', '/blueprints', { name: `${name}x`, titleField: 'title', fields })
+      const first = await world.call('POST', '/flows', { ...third, blueprint: `${name}x`, main: false })
+      expect(names(first.body.errors)).toEqual(['/main flow-main-first'])
+      const sent = await world.must(201, 'POST', '/flows', { ...third, name: `${name}x`, blueprint: `${name}x` })
+      expect(sent.body.main).toBe(true)
+    })
+
     test('the words of both are in the description of the API', async () => {
       const name = await begun()
       const { paths } = (await world.must(200, 'GET', '/openapi.json')).body

@@ -16,7 +16,7 @@ const head = newBlueprint(
   },
   idGiver({}),
 )
-const definition = { head, scope: scopeOf(head), newest: {} } as unknown as Definition
+const definition = { head, scope: scopeOf(head), newest: { flows: [] } } as unknown as Definition
 const idOf = (key: string) => head.fields.find((field) => field.key === key)?.id
 const board: StoredView = { kind: 'board', group: 'f99', sort: [], columns: [], shared: true, pinned: false }
 const calendar: StoredView = {
