@@ -55,6 +55,23 @@ story('two flows beside each other', { person: somebody(), prepare }, () => {
     expect([stateField, ...transitions.map(({ event }) => event)]).toEqual(['payment', 'invoiced_2', 'paid'])
   })
 
+  it('is called otherwise, which the review says', async () => {
+    await page.getByLabel('Name of the flow').fill('Paying')
+    await page.getByText('Saved', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    const review = page.getByRole('dialog', { name: 'Review and publish “Paying”' })
+    await review.getByText('The flow is now called “Paying”.').waitFor()
+    await review.getByRole('button', { name: 'Cancel' }).click()
+    await page.goto('/t/shop/design/order')
+    await page.getByText('Changes of the flow “Payment” wait, too; they are published there.').waitFor()
+    await page.getByRole('link', { name: 'Open the flow', exact: true }).click()
+    await page.getByRole('button', { name: 'Discard changes' }).click()
+    await page.getByRole('heading', { name: 'Flow “Payment” of Orders' }).waitFor()
+    await page.goto('/t/shop/design/order')
+    await page.getByRole('link', { name: 'Flows', exact: true }).click()
+    await page.getByRole('heading', { name: 'Flow “Status” of Orders' }).waitFor()
+  })
+
   it('a record stands in both, and a step of one leaves the other where it is', async () => {
     await page.goto('/t/shop/records/order')
     await page.getByRole('link', { name: 'Books' }).click()

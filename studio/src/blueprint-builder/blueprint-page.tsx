@@ -168,6 +168,7 @@ function Workbench(props: WorkbenchProps) {
   const { t } = useText()
   const sayError = useErrorText()
   const nameOf = useFieldName()
+  const { flows } = useFlowsOf(tenant, published.name)
   const showPublished = useShowPublished(tenant)
   const client = useQueryClient()
   // A draft of the version before, seen for a moment after publishing, is what this version already holds.
@@ -269,7 +270,7 @@ function Workbench(props: WorkbenchProps) {
                 />
               )}
             >
-              {t('design.flow')}
+              {t(flows.length > 1 ? 'design.flows' : 'design.flow')}
             </Button>
             <ReviewButton
               disabled={ops.length === 0 || edited.issues.length > 0 || saving.error !== null}

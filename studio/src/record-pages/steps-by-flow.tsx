@@ -41,24 +41,26 @@ export function StepsByFlow({ blueprint, record, flows, steps, button, row }: St
   if (shown.length === 0) return null
   return (
     <>
-      <Paper component="ul" withBorder className={`bare-list ${classes['lines']}`} aria-label={t('moves.flows')}>
-        {shown.map(({ flow, name, at, steps }) => (
-          <li key={flow.name} className={classes['line']}>
-            <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-              {name}
-            </Text>
-            <Group gap="xs" wrap="nowrap">
-              {at && <OptionChip field={at.field} option={at.state} />}
-              {at && <HowFar flow={flow} state={at.state} />}
-            </Group>
-            {!isPhone && (
-              <Group gap="xs" role="group" aria-label={t('moves.stepsOf', { flow: name })}>
-                {steps.map(button)}
+      <div className={classes['place']}>
+        <Paper component="ul" withBorder className={`bare-list ${classes['lines']}`} aria-label={t('moves.flows')}>
+          {shown.map(({ flow, name, at, steps }) => (
+            <li key={flow.name} className={classes['line']}>
+              <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                {name}
+              </Text>
+              <Group gap="xs" wrap="nowrap">
+                {at && <OptionChip field={at.field} option={at.state} />}
+                {at && <HowFar flow={flow} state={at.state} />}
               </Group>
-            )}
-          </li>
-        ))}
-      </Paper>
+              {!isPhone && (
+                <Group gap="xs" role="group" aria-label={t('moves.stepsOf', { flow: name })}>
+                  {steps.map(button)}
+                </Group>
+              )}
+            </li>
+          ))}
+        </Paper>
+      </div>
       {isPhone && steps.length > 0 && (
         <div className="step-bar">
           <div ref={row} className={`step-row ${classes['row']}`}>
