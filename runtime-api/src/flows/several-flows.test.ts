@@ -205,7 +205,7 @@ describeApp('several flows over one blueprint', { worker: true }, (app) => {
           (one: { id: string }) => one.id,
         )
       expect(await ids({ filter: "payment == 'INVOICED'" })).toEqual([a.id])
-      expect(await ids({ filter: "payment == 'DUE' && status == 'OPEN'" })).toEqual([c.id])
+      expect(await ids({ filter: "payment == 'DUE' && record.state == 'OPEN'" })).toEqual([c.id])
       expect((await ids({ sort: '-payment,id' }))[0]).toBe(a.id)
       const act = { op: 'transition', event: 'bill', input: {} }
       const { id: job } = (
@@ -327,6 +327,8 @@ describeApp('several flows over one blueprint', { worker: true }, (app) => {
       await world.must(201, 'POST', '/flows', { ...paying, name: `${name}_payment`, blueprint: name })
       expect(await eventually(async () => (await read(name, begins.id)).data.payment === 'DUE')).toBe(true)
       expect(stands(await read(name, kept.id))).toEqual(['OPEN', 'OPEN', 'INVOICED'])
+      // Nothing of it has changed.
+      expect((await read(name, kept.id)).rev).toBe(kept.rev)
       const waits = async (id: string) =>
         (await world.must(200, 'GET', `/records/${name}/${id}/timers`)).body.items.map(
           (one: { name: string }) => one.name,

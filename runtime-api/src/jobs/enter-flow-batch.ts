@@ -1,5 +1,5 @@
 // One batch of entering records that were there before their flow: each gets the state it stands in, or the first one.
-import { enterFlow, mirroredData, stateFieldsOf } from '@molde/engine'
+import { enterFlow, equalJson, mirroredData, stateFieldsOf } from '@molde/engine'
 import { setNothingOff } from '../automations/cause.ts'
 import { touchBlueprint } from '../blueprints/blueprint-table.ts'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
@@ -11,6 +11,7 @@ import { rowUnder, stateIn } from '../records/state-of.ts'
 import { flowActor, writeContext } from '../records/write-context.ts'
 import type { Scope } from '../runtime.ts'
 import type { Db } from '../store/store.ts'
+import { startTimers } from '../timers/set-timers.ts'
 import { timersOfRecord } from '../timers/timer-table.ts'
 import { lastMoves } from '../transitions/flow-log-table.ts'
 import { keepMemory } from '../transitions/flow-memory.ts'
@@ -29,9 +30,8 @@ export async function enterFlowBatch(
   setNothingOff(tx)
   const rows = await recordsAfter(tx, scope.tenant.no, payload.blueprintNo, placeOf(job), most)
   const flow = payload.flow ? definition.flows.find(({ no }) => no === payload.flow) : definition.flow
-  for (const row of flow ? rows : [])
-    if (!(await hasEntered(tx, scope, flow as FlowInUse, row)))
-      await enter(tx, scope, definition, flow as FlowInUse, row)
+  if (flow)
+    for (const row of rows) if (!(await hasEntered(tx, scope, flow, row))) await enter(tx, scope, definition, flow, row)
   // The end changes the blueprint, which is done while no record is locked.
   const finished = rows.length === 0
   // Lists may read the state from its own column from now on.
@@ -58,11 +58,15 @@ async function enter(tx: Db, scope: Scope, definition: Definition, flow: FlowInU
     held === at
       ? { state: at, data: mirroredData(flow.compiled, at, lifted.data), memory: {} }
       : enterFlow(flow.compiled, { data: lifted.data, actor: flowActor(scope), now, zone, own: scope.tenant.language })
+  const begins = { ...data, [flow.version.stateField]: state }
+  // Its field says already where it stands: only what begins there begins now.
+  if (!flow.isFirst && equalJson(begins, lifted.data))
+    return startTimers(tx, scope, definition, { row, data: begins }, now, { moved: [flow.no] })
   const after = await changeRow(tx, scope, definition, {
     row,
     lifted,
     flow,
-    data: { ...data, [flow.version.stateField]: state },
+    data: begins,
     changed: [...stateFieldsOf(flow.version)],
     context,
     state,

@@ -142,16 +142,9 @@ export class RecordMoves {
     if (!this.payload.dryRun) await this.#noteTargets(wanted)
     if (this.#hasMaps) this.#maps = await mapsOf(this.tx, this.scope, this.definition, this.payload, wanted)
     await this.#standInLine(wanted)
+    const numbers = wanted.map((row) => row.no)
     for (const { no } of this.#furtherLate)
-      this.#stays.set(
-        no,
-        await staysOf(
-          this.tx,
-          this.scope.tenant.no,
-          no,
-          wanted.map((row) => row.no),
-        ),
-      )
+      this.#stays.set(no, await staysOf(this.tx, this.scope.tenant.no, no, numbers))
     return new Set(wanted)
   }
 

@@ -7,11 +7,16 @@ import { clockColumn } from '../query/clock-sql.ts'
 const known = new WeakMap<ExpressionScope, ExpressionScope>()
 
 export function listScope({ scope, newest }: Definition): ExpressionScope {
-  const clocks = newest.flows.flatMap((flow) =>
-    (flow.version.clocks ?? []).map(({ id, name }) => ({ id: clockColumn(flow, id), name })),
-  )
-  if (clocks.length === 0) return scope
-  const found = known.get(scope) ?? { ...scope, clocks }
+  const { flow, flows } = newest
+  if (!flow) return scope
+  const found = known.get(scope) ?? {
+    ...scope,
+    // `record.state` is compared with the keys of states, as in a guard.
+    ...(scope.fields.some(({ id }) => id === flow.version.stateField) && { stateField: flow.version.stateField }),
+    clocks: flows.flatMap((one) =>
+      (one.version.clocks ?? []).map(({ id, name }) => ({ id: clockColumn(one, id), name })),
+    ),
+  }
   known.set(scope, found)
   return found
 }
