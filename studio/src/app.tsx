@@ -257,6 +257,10 @@ const designBlueprint = createRoute({
 const designFlow = createRoute({
   getParentRoute: () => tenant,
   path: '/design/$blueprint/flow',
+  validateSearch: (search): { flow?: string; another?: true } => ({
+    ...textOf(search, 'flow'),
+    ...(search.another === true ? { another: true } : {}),
+  }),
   beforeLoad: ({ context, params }) => ownersOnly(context, params.tenant),
   component: lazyRouteComponent(
     withWords('builder', () => import('./flow-builder/flow-page.tsx')),

@@ -4,11 +4,13 @@ import type { ExpressionScope } from '@molde/engine'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type Blueprint, useBlueprints, type WireField } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
+import { eventsIn, flowOfEvent } from '../api/flows-of-kind.ts'
 import { ExpressionInput } from '../expression-input/expression-input.tsx'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { useFlowName } from '../transition-form/use-flow-name.ts'
 import { ChoiceStrip } from '../ui/choice-strip.tsx'
 import { plainText, quoted, startValues, usualValue } from './related-values.ts'
 import type { ActionWords } from './say-action.ts'
@@ -88,21 +90,27 @@ function Update({ tenant, action, fields, scope, onReplace }: RelatedActionProps
 }
 
 const itself = ''
+const noFields: readonly WireField[] = []
 
 function Send({ tenant, action, fields, onReplace }: RelatedActionProps) {
   const { t } = useText()
   const nameOf = useFieldName()
   const links = fields.filter(({ type }) => type === 'relation')
   const via = links.find(({ key }) => key === action.toRelated)
-  const flow = useFlowOf(tenant, via?.blueprint ?? '').flow
-  const events = [...new Set((flow?.transitions ?? []).flatMap(({ event }) => event || []))]
+  const { flows } = useFlowsOf(tenant, via?.blueprint ?? '')
+  const target = useBlueprints(tenant).data?.items.find(({ name }) => name === via?.blueprint)
+  const flowName = useFlowName({ fields: target?.fields ?? noFields })
   const labelOf = (event: string) => {
-    const step = flow?.transitions.find((one) => one.event === event)
+    const step = flowOfEvent(flows, event)?.transitions.find((one) => one.event === event)
     return sayLabel(step?.label, [currentLanguage()], wordsOfKey(event))
   }
-  const known = events.map((event) => ({ value: event, label: labelOf(event) }))
-  const data =
-    action.send && !events.includes(action.send) ? [...known, { value: action.send, label: action.send }] : known
+  const known = flows.map((flow) => ({
+    group: flowName(flow),
+    items: eventsIn(flow).map((event) => ({ value: event, label: labelOf(event) })),
+  }))
+  const lost = action.send && !flowOfEvent(flows, action.send) ? [{ value: action.send, label: action.send }] : []
+  // Of one flow nobody need be told which it is.
+  const data = [...(known.length > 1 ? known : known.flatMap(({ items }) => items)), ...lost]
   const sendTo = (key: string) => {
     const { toRelated: _, ...rest } = action
     onReplace(key === itself ? { ...rest, send: '' } : { ...rest, send: '', toRelated: key })
@@ -122,7 +130,7 @@ function Send({ tenant, action, fields, onReplace }: RelatedActionProps) {
       {via ? (
         <Select
           label={t('flow.sendEvent')}
-          {...(flow === undefined ? { description: t('flow.sendNoFlow') } : {})}
+          {...(flows.length === 0 ? { description: t('flow.sendNoFlow') } : {})}
           data={data}
           value={action.send || null}
           allowDeselect={false}

@@ -96,6 +96,8 @@ export interface Flow {
   readonly version: number
   readonly label?: Label
   readonly blueprint: string
+  /** Its state is `record.state`; false of every other flow of the blueprint, whose state its field alone holds. */
+  readonly main?: boolean
   /** Key of the field that holds the state. */
   readonly stateField: string
   readonly initial: string

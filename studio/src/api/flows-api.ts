@@ -1,11 +1,12 @@
 // A tenant's flows as the API says them.
 import type { JsonObject } from '@molde/engine'
-import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { get, newIdempotencyKey, type Page, path, post, put, remove } from './api-client.ts'
 import type { Blueprint } from './blueprints-api.ts'
 import type { Finding, Flow } from './flow.ts'
 import { readFlow } from './flow-nodes.ts'
+import { inTheirOrder, mainOf, stateFieldsOf } from './flows-of-kind.ts'
 import { keys } from './query-client.ts'
 
 export type {
@@ -43,15 +44,37 @@ export const flowQuery = (tenant: string, name: string | undefined) =>
     enabled: name !== undefined,
   })
 
-/** The flow that moves a blueprint's records, or undefined when it has none. */
-export function useFlowOf(tenant: string, blueprint: string) {
-  const flows = useFlows(tenant)
-  const name = flows.data?.items.find((flow) => flow.blueprint === blueprint)?.name
-  const flow = useQuery(flowQuery(tenant, name))
+/** The flows that move a blueprint's records beside each other, the main one first. */
+export function useFlowsOf(tenant: string, blueprint: string) {
+  const listed = useFlows(tenant)
+  const items = listed.data?.items
+  const names = useMemo(
+    () => inTheirOrder(items?.filter((flow) => flow.blueprint === blueprint) ?? []).map(({ name }) => name),
+    [items, blueprint],
+  )
+  const found = useQueries({ queries: names.map((name) => flowQuery(tenant, name)), combine: together })
+  const pending = listed.isPending || found.isPending
+  const flows = pending ? none : found.flows
+  const stateFields = useMemo(() => stateFieldsOf(flows), [flows])
   return {
-    flow: name === undefined ? undefined : flow.data,
-    pending: flows.isPending || (name !== undefined && flow.isPending),
-    error: flows.error ?? flow.error,
+    flows,
+    /** The one that `record.state` follows. */
+    main: mainOf(flows),
+    /** Keys of the fields that hold their states: nothing but their steps writes those. */
+    stateFields,
+    pending,
+    error: listed.error ?? found.error,
+  }
+}
+
+const none: readonly Flow[] = []
+
+/** The same list as long as none of them changes. */
+function together(found: readonly UseQueryResult<Flow>[]) {
+  return {
+    flows: found.flatMap(({ data }): readonly Flow[] => (data ? [data] : [])),
+    isPending: found.some(({ isPending }) => isPending),
+    error: found.find(({ error }) => error)?.error ?? null,
   }
 }
 
@@ -98,16 +121,17 @@ export function useSharedFlowDraft(tenant: string, name: string | undefined) {
   })
 }
 
-/** Is there a draft of the flow that moves a blueprint's records? Held apart from the draft itself, which is read to be written on. */
-export function useFlowChangesWait(tenant: string, blueprint: string): boolean {
-  const name = useFlows(tenant).data?.items.find((flow) => flow.blueprint === blueprint)?.name
-  const waits = useQuery({
-    queryKey: [...keys.flows(tenant), name, 'waits'],
-    queryFn: async () => (await get<FlowDraft>(flowDraftPath(tenant, name ?? ''))).rev > 0,
-    enabled: name !== undefined,
-    staleTime: 0,
+/** The flows that move a blueprint's records and have a draft. Held apart from the drafts, which are read to be written on. */
+export function useFlowChangesWait(tenant: string, blueprint: string): readonly Flow[] {
+  const all = inTheirOrder(useFlows(tenant).data?.items.filter((flow) => flow.blueprint === blueprint) ?? [])
+  const waits = useQueries({
+    queries: all.map(({ name }) => ({
+      queryKey: [...keys.flows(tenant), name, 'waits'],
+      queryFn: async () => (await get<FlowDraft>(flowDraftPath(tenant, name))).rev > 0,
+      staleTime: 0,
+    })),
   })
-  return waits.data === true
+  return all.filter((_, at) => waits[at]?.data === true)
 }
 
 /** After publishing: there is no draft any more. */

@@ -254,6 +254,8 @@ export interface HistoryEntry {
   readonly kind: 'created' | 'updated' | 'transition' | 'undone' | 'deleted' | 'restored' | 'moved' | 'passed'
   /** Key of the event that was sent, of a transition, and null of one that was taken by itself; or of the one that was taken back. */
   readonly event: string | null
+  /** Name of the flow that it moved in. */
+  readonly flow?: string | null
   readonly note: string | null
   /** Names of the kinds between which it moved. */
   readonly from?: string | null

@@ -8,12 +8,17 @@ import type { ToldClock, WireData, WireRecord } from './records-api.ts'
 
 export interface AvailableTransition {
   readonly event: string
+  /** Name of the flow whose event it is. */
+  readonly flow?: string
   /** Id of the transition it would take. */
   readonly transition?: string
   readonly label?: Label | null
-  /** Key of the state it leads to; null for an event of another state. */
+  /**
+   * Key of the state it leads to, that of a region or of another flow than the main one as `field.STATE`; null for an event of
+   * another state.
+   */
   readonly to: string | null
-  /** Where other regions go by the same event. */
+  /** Where other regions go by the same event, named so, too. */
   readonly alsoTo?: readonly string[]
   /** Fields asked for, by key. */
   readonly form: readonly { readonly field: string; readonly required: boolean }[]
@@ -30,9 +35,29 @@ const transitionsPath = (tenant: string, blueprint: string, id: string) =>
 const transitionsQuery = (tenant: string, blueprint: string, id: string) =>
   queryOptions({
     queryKey: keys.transitions(tenant, blueprint, id),
-    queryFn: () =>
-      get<{ state: string | null; items: readonly AvailableTransition[] }>(transitionsPath(tenant, blueprint, id)),
+    queryFn: async () => readTransitions(await get<Transitions>(transitionsPath(tenant, blueprint, id))),
   })
+
+/** What may be done with a record now, and where it stands. */
+export interface Transitions {
+  readonly state: string | null
+  readonly items: readonly AvailableTransition[]
+  /** The main one first. */
+  readonly flows?: readonly { readonly flow: string; readonly stateField: string; readonly state: string | null }[]
+}
+
+/** In an answer a state is named as its own flow names it: here it is named as seen from the record, which may have several. */
+export function readTransitions({ flows = [], ...answer }: Transitions): Transitions {
+  const further = new Map(flows.slice(1).map(({ flow, stateField }) => [flow, stateField]))
+  const items = answer.items.map((one) => {
+    const field = further.get(one.flow ?? '')
+    if (field === undefined) return one
+    const named = (state: string) => (state.includes('.') ? state : `${field}.${state}`)
+    const alsoTo = one.alsoTo?.map(named)
+    return { ...one, to: one.to === null ? null : named(one.to), ...(alsoTo && { alsoTo }) }
+  })
+  return { ...answer, items, flows }
+}
 
 export function useTransitions(tenant: string, blueprint: string, id: string, enabled: boolean) {
   return useQuery({ ...transitionsQuery(tenant, blueprint, id), enabled })
@@ -41,6 +66,8 @@ export function useTransitions(tenant: string, blueprint: string, id: string, en
 /** Something that happens to a record by itself, in the state in which it stands. */
 export interface RecordTimer {
   readonly name: string
+  /** Name of the flow that it belongs to. */
+  readonly flow?: string
   readonly event: string
   readonly label: Label
   readonly dueAt: string
@@ -52,6 +79,8 @@ export interface RecordTimer {
 /** A promised time of the record. */
 export interface RecordClock extends Omit<ToldClock, 'toldAt'> {
   readonly name: string
+  /** Name of the flow that it belongs to. */
+  readonly flow?: string
   readonly label: Label
   readonly elapsed: string
   readonly calendar?: string

@@ -11,6 +11,15 @@ const parcel = {
     { id: 'f1', key: 'weight', type: 'number' },
     { id: 'f2', key: 'driver', type: 'text' },
     {
+      id: 'f4',
+      key: 'payment',
+      type: 'enum',
+      options: [
+        { id: 'o3', key: 'DUE' },
+        { id: 'o4', key: 'PAID' },
+      ],
+    },
+    {
       id: 'f3',
       key: 'stage',
       type: 'enum',
@@ -26,6 +35,11 @@ const flow = {
   states: { NEW: {}, SENT: {} },
   transitions: [{ event: 'send', from: ['NEW'], to: 'SENT' }],
 } as unknown as Flow
+const payment = {
+  ...{ name: 'payment', version: 1, blueprint: 'parcel', stateField: 'payment', initial: 'DUE', main: false },
+  states: { DUE: {}, PAID: {} },
+  transitions: [{ event: 'pay', from: ['DUE'], to: 'PAID' }],
+} as unknown as Flow
 const draft: AutomationDraft = {
   label: 'Heavy',
   blueprint: 'parcel',
@@ -34,18 +48,24 @@ const draft: AutomationDraft = {
   do: [{ set: 'driver', value: '"Rui"' }],
 }
 const judged = (change: Partial<AutomationDraft>, about: Blueprint | undefined = parcel) => [
-  ...judgeAutomationDraft({ ...draft, ...change }, groundOf(about, about && flow), 'en').keys(),
+  ...judgeAutomationDraft({ ...draft, ...change }, groundOf(about, about ? [flow, payment] : []), 'en').keys(),
 ]
 
 it('nothing is wrong with what is whole', () => {
   expect(judged({})).toEqual([])
   expect(judged({ when: '', trigger: { kind: 'transition', event: 'send', to: 'SENT' } })).toEqual([])
+  expect(judged({ when: '', trigger: { kind: 'transition', event: 'pay', to: 'payment.PAID' } })).toEqual([])
 })
 
 it.each<[string, Partial<AutomationDraft>, string]>([
   ['a condition that is none', { when: 'weight >' }, '/when'],
   ['what was before, where nothing was', { trigger: { kind: 'created' } }, '/when'],
   ['a state that there is not', { trigger: { kind: 'transition', to: 'LOST' }, when: '' }, '/trigger/to'],
+  [
+    'a state of another flow than that of the step',
+    { trigger: { kind: 'transition', event: 'pay', to: 'SENT' }, when: '' },
+    '/trigger/to',
+  ],
   ['a value of another type', { do: [{ set: 'driver', value: '1' }] }, '/do/0/value'],
   ['nothing to do', { do: [] }, '/do'],
 ])('%s is told at its place', (_, change, place) => {

@@ -24,19 +24,20 @@ export type Problems = ReadonlyMap<string, readonly string[]>
 
 export interface Ground {
   readonly version: BlueprintVersion | undefined
-  readonly flow: FlowVersion | undefined
+  /** The main one first. */
+  readonly flows: readonly FlowVersion[]
   readonly forms: readonly Pick<View, 'id' | 'name'>[]
 }
 
 /** The kind of record that it is about, as the engine reads it. */
 export function groundOf(
   blueprint: Blueprint | undefined,
-  flow: Flow | undefined,
+  flows: readonly Flow[],
   forms: Ground['forms'] = [],
 ): Ground {
-  if (!blueprint) return { version: undefined, flow: undefined, forms }
+  if (!blueprint) return { version: undefined, flows: [], forms }
   const version = newBlueprint(blueprintDocument(blueprint), idGiver({}))
-  return { version, flow: flow && eventsOf(flow, version), forms }
+  return { version, flows: flows.flatMap((flow) => eventsOf(flow, version) ?? []), forms }
 }
 
 /** Of the flow its states and events are named here, and nothing else is asked. */
@@ -54,18 +55,19 @@ function eventsOf(flow: Flow, version: BlueprintVersion): FlowVersion | undefine
   }
 }
 
-export function scopeFor({ trigger }: Pick<AutomationDraft, 'trigger'>, { version, flow }: Ground): ExpressionScope {
-  return automationScope(trigger.kind, version, flow?.stateField)
+export function scopeFor({ trigger }: Pick<AutomationDraft, 'trigger'>, { version, flows }: Ground): ExpressionScope {
+  return automationScope(trigger.kind, version, flows[0]?.stateField)
 }
 
 export function judgeAutomationDraft(
   draft: AutomationDraft,
-  { version, flow, forms }: Ground,
+  { version, flows, forms }: Ground,
   reader: Reader,
 ): Problems {
+  const [flow, ...beside] = flows
   const { blueprint: _, ...document } = withoutNulls(documentOf(draft))
   try {
-    readAutomation({ name: 'a', ...document }, { blueprint: version, flow, forms }, idGiver({}))
+    readAutomation({ name: 'a', ...document }, { blueprint: version, flow, beside, forms }, idGiver({}))
     return new Map()
   } catch (refused) {
     if (!(refused instanceof MoldeError)) throw refused

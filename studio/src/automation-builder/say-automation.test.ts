@@ -13,7 +13,7 @@ const blueprint = {
 const words = {
   t: (key: string, values: object = {}) => [key.replace('automation.', ''), ...Object.values(values)].join(' | '),
   formats: { say: (label: string | undefined, fallback: string) => label ?? fallback },
-  ...{ language: 'en', names: [], blueprint, flow: undefined, forms: [{ name: 'Order', label: 'Order a van' }] },
+  ...{ language: 'en', names: [], blueprint, flows: [], forms: [{ name: 'Order', label: 'Order a van' }] },
 } as unknown as AutomationWords
 const say = (draft: Partial<AutomationDraft>) =>
   sayAutomation({ blueprint: 'parcel', trigger: { kind: 'created' }, when: '', do: [], ...draft }, words)

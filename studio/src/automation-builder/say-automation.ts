@@ -4,6 +4,7 @@ import type { WireAction } from '../action-input/wire-action.ts'
 import type { WireTrigger } from '../api/automations-api.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
+import { flowOfEvent, mainOf } from '../api/flows-of-kind.ts'
 import type { View } from '../api/views-api.ts'
 import { sayText } from '../expression-input/say-tree.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -11,7 +12,7 @@ import type { AutomationDraft } from './automation-draft.ts'
 
 export interface AutomationWords extends ActionWords {
   readonly blueprint: Blueprint | undefined
-  readonly flow: Flow | undefined
+  readonly flows: readonly Flow[]
   /** Of the kind of record, those that everybody sees. */
   readonly forms: readonly View[]
 }
@@ -80,8 +81,13 @@ function sayChanged({ fields = [], from, to }: WireTrigger, kind: string, words:
 }
 
 function sayStep({ event, from, to }: WireTrigger, kind: string, words: AutomationWords): string {
-  const { t, flow } = words
-  const state = (key: unknown) => valueWords(flow?.stateField ?? '', key as string, words)
+  const { t } = words
+  const own = mainOf(words.flows)?.stateField ?? ''
+  const state = (named: unknown) => {
+    const key = String(named)
+    const at = key.lastIndexOf('.')
+    return at < 0 ? valueWords(own, key, words) : valueWords(key.slice(0, at), key.slice(at + 1), words)
+  }
   const step = event === undefined ? t('automation.anyStep') : t('automation.step', { name: stepWords(event, words) })
   if (from !== undefined && to !== undefined)
     return t('automation.whenStepFromTo', { step, kind, from: state(from), to: state(to) })
@@ -90,7 +96,8 @@ function sayStep({ event, from, to }: WireTrigger, kind: string, words: Automati
   return t('automation.whenStep', { step, kind })
 }
 
-export function stepWords(event: string, { flow, formats }: Pick<AutomationWords, 'flow' | 'formats'>): string {
+export function stepWords(event: string, { flows, formats }: Pick<AutomationWords, 'flows' | 'formats'>): string {
+  const flow = flowOfEvent(flows, event)
   return formats.say(flow?.transitions.find((one) => one.event === event)?.label, wordsOfKey(event))
 }
 

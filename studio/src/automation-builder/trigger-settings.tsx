@@ -2,11 +2,15 @@
 import { Checkbox, MultiSelect, NumberInput, Radio, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { type TriggerKind, triggerKinds, type WireTrigger } from '../api/automations-api.ts'
 import type { WireField } from '../api/blueprints-api.ts'
+import type { Flow } from '../api/flows-api.ts'
+import { eventsIn, flowOfEvent, prefixOf } from '../api/flows-of-kind.ts'
 import { ExpressionInput } from '../expression-input/expression-input.tsx'
 import { sayLabel, wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
 import { currentLanguage, useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { stateOf } from '../transition-form/place-of-step.ts'
+import { useFlowName } from '../transition-form/use-flow-name.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { SearchSelect } from '../ui/search-select.tsx'
 import classes from './automation-builder.module.css'
@@ -85,7 +89,7 @@ export function TriggerSettings(props: TriggerSettingsProps) {
       />
       {kind === 'submitted' && desk.blueprint && <FormSettings {...props} onPut={put} />}
       {kind === 'changed' && desk.blueprint && <ChangedSettings {...props} onPut={put} />}
-      {kind === 'transition' && desk.flow && <StepSettings {...props} onPut={put} />}
+      {kind === 'transition' && desk.flows.length > 0 && <StepSettings {...props} onPut={put} />}
       {kind === 'schedule' && (
         <ScheduleSettings tenant={desk.tenant} trigger={trigger} problems={problems} onChange={put} />
       )}
@@ -226,26 +230,44 @@ function End({ label, field, value, problem, onChange }: EndProps) {
   )
 }
 
+const noFields: readonly WireField[] = []
+
 function StepSettings({ desk, draft: { trigger }, problems, onPut }: PartProps) {
   const { t } = useText()
-  const { flow, blueprint, words } = desk
-  const events = [...new Set((flow?.transitions ?? []).flatMap(({ event }) => event || []))]
-  const options = blueprint?.fields.find(({ key }) => key === flow?.stateField)?.options ?? []
-  const states = options
-    .filter(({ retired }) => !retired)
-    .map(({ key, label }) => ({ value: key, label: sayLabel(label, [currentLanguage()], wordsOfKey(key)) }))
+  const { flows, blueprint, words } = desk
+  const flowName = useFlowName({ fields: blueprint?.fields ?? noFields })
+  const ofFlows = (among: readonly Flow[], itemsOf: (flow: Flow) => readonly { value: string; label: string }[]) =>
+    // Of one flow nobody need be told which it is.
+    flows.length > 1
+      ? among.map((flow) => ({ group: flowName(flow), items: [...itemsOf(flow)] }))
+      : among.flatMap(itemsOf)
+  const stepsOf = (flow: Flow) => eventsIn(flow).map((event) => ({ value: event, label: stepWords(event, words) }))
+  const statesIn = (flow: Flow) => {
+    const options = blueprint?.fields.find(({ key }) => key === flow.stateField)?.options ?? []
+    const prefix = prefixOf(flow, flow.stateField)
+    return options
+      .filter(({ retired }) => !retired)
+      .map(({ key, label }) => ({
+        value: stateOf(prefix, key) ?? key,
+        label: sayLabel(label, [currentLanguage()], wordsOfKey(key)),
+      }))
+  }
+  const meant = trigger.event === undefined ? undefined : flowOfEvent(flows, trigger.event)
   const write = (member: 'event' | 'from' | 'to', value: string) => {
     const { [member]: _, ...rest } = trigger
-    onPut(value === nothing ? rest : { ...rest, [member]: value })
+    const next: WireTrigger = value === nothing ? rest : { ...rest, [member]: value }
+    const flow = next.event === undefined ? undefined : flowOfEvent(flows, next.event)
+    if (member !== 'event' || !flow || flow === meant) return onPut(next)
+    // A step of another flow leads between other states.
+    const { from, to, ...plain } = next
+    const known = (state: unknown) => statesIn(flow).some((one) => one.value === state)
+    onPut({ ...plain, ...(known(from) && { from }), ...(known(to) && { to }) })
   }
   return (
     <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
       <Select
         label={t('automation.stepTitle')}
-        data={[
-          { value: nothing, label: t('automation.anyStepChoice') },
-          ...events.map((event) => ({ value: event, label: stepWords(event, words) })),
-        ]}
+        data={[{ value: nothing, label: t('automation.anyStepChoice') }, ...ofFlows(flows, stepsOf)]}
         value={trigger.event ?? nothing}
         allowDeselect={false}
         onChange={(event) => event !== null && write('event', event)}
@@ -255,7 +277,7 @@ function StepSettings({ desk, draft: { trigger }, problems, onPut }: PartProps) 
         <Select
           key={end}
           label={t(`automation.state_${end}`)}
-          data={[{ value: nothing, label: t('automation.anyState') }, ...states]}
+          data={[{ value: nothing, label: t('automation.anyState') }, ...ofFlows(meant ? [meant] : flows, statesIn)]}
           value={typeof trigger[end] === 'string' ? trigger[end] : nothing}
           allowDeselect={false}
           onChange={(state) => state !== null && write(end, state)}

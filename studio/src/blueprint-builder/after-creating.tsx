@@ -3,7 +3,7 @@ import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useRecordCount } from '../api/count-records-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
 import { NextStrip } from '../ui/next-strip.tsx'
 
@@ -19,7 +19,7 @@ export function AfterCreating({ tenant, blueprint }: AfterCreatingProps) {
 function Steps({ tenant, blueprint: { name } }: AfterCreatingProps) {
   const { t } = useText()
   const count = useRecordCount(tenant, name, {})
-  const { flow, pending } = useFlowOf(tenant, name)
+  const { main, pending } = useFlowsOf(tenant, name)
   if (count === undefined || count.value > 0 || pending) return null
   const params = { tenant, blueprint: name }
   return (
@@ -30,7 +30,7 @@ function Steps({ tenant, blueprint: { name } }: AfterCreatingProps) {
       >
         {t('design.addFirst')}
       </Anchor>
-      {!flow && (
+      {!main && (
         <Anchor
           size="sm"
           renderRoot={(props) => <Link to="/t/$tenant/design/$blueprint/flow" params={params} {...props} />}

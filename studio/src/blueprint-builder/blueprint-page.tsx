@@ -18,7 +18,7 @@ import {
   useSaveDraft,
 } from '../api/blueprints-api.ts'
 import { useDrafts } from '../api/drafts-api.ts'
-import { useFlowChangesWait } from '../api/flows-api.ts'
+import { useFlowChangesWait, useFlowsOf } from '../api/flows-api.ts'
 import { useDefinitions } from '../api/model-api.ts'
 import { keys } from '../api/query-client.ts'
 import { WhereRecordsRest } from '../migration/where-records-rest.tsx'
@@ -26,6 +26,7 @@ import { ownLanguages } from '../text/own-languages.ts'
 import { readerHere } from '../text/reader-here.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { useFlowName } from '../transition-form/use-flow-name.ts'
 import { AsideLine } from '../ui/aside-line.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -167,6 +168,7 @@ function Workbench(props: WorkbenchProps) {
   const { t } = useText()
   const sayError = useErrorText()
   const nameOf = useFieldName()
+  const { flows } = useFlowsOf(tenant, published.name)
   const showPublished = useShowPublished(tenant)
   const client = useQueryClient()
   // A draft of the version before, seen for a moment after publishing, is what this version already holds.
@@ -268,7 +270,7 @@ function Workbench(props: WorkbenchProps) {
                 />
               )}
             >
-              {t('design.flow')}
+              {t(flows.length > 1 ? 'design.flows' : 'design.flow')}
             </Button>
             <ReviewButton
               disabled={ops.length === 0 || edited.issues.length > 0 || saving.error !== null}
@@ -288,7 +290,7 @@ function Workbench(props: WorkbenchProps) {
       {guard}
       <Stack gap="md">
         {saving.error !== null && <ErrorNotice error={saving.error} />}
-        <FlowWaits tenant={tenant} blueprint={published.name} />
+        <FlowWaits tenant={tenant} blueprint={published} />
         {back && (
           <RevertNote
             version={Number(back['to'])}
@@ -364,20 +366,25 @@ function Workbench(props: WorkbenchProps) {
   )
 }
 
-/** Fields and flow of one kind are two drafts: whoever has changed both may look for one button that publishes them. */
-function FlowWaits({ tenant, blueprint }: { readonly tenant: string; readonly blueprint: string }) {
+/** Fields and flows of one kind are drafts of their own: whoever has changed both may look for one button that publishes them. */
+function FlowWaits({ tenant, blueprint }: { readonly tenant: string; readonly blueprint: Blueprint }) {
   const { t } = useText()
-  if (!useFlowChangesWait(tenant, blueprint)) return null
-  return (
-    <AsideLine says={t('design.flowWaits')}>
+  const nameOf = useFlowName(blueprint)
+  const isOneFlow = useFlowsOf(tenant, blueprint.name).flows.length < 2
+  const params = { tenant, blueprint: blueprint.name }
+  return useFlowChangesWait(tenant, blueprint.name).map((flow) => (
+    <AsideLine
+      key={flow.name}
+      says={isOneFlow ? t('design.flowWaits') : t('design.flowWaitsCalled', { flow: nameOf(flow) })}
+    >
       <Anchor
         size="sm"
         renderRoot={(props) => (
-          <Link to="/t/$tenant/design/$blueprint/flow" params={{ tenant, blueprint }} {...props} />
+          <Link to="/t/$tenant/design/$blueprint/flow" params={params} search={{ flow: flow.name }} {...props} />
         )}
       >
         {t('design.openFlow')}
       </Anchor>
     </AsideLine>
-  )
+  ))
 }

@@ -3,7 +3,7 @@ import { Box, ScrollArea, Stack, Table, Text } from '@mantine/core'
 import type { BlueprintVersion, JsonObject } from '@molde/engine'
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { keepStored, readStored } from '../api/browser-storage.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
 import { useMe } from '../api/me-api.ts'
 import type { WireData } from '../api/records-api.ts'
 import { useTenant } from '../api/tenants-api.ts'
@@ -92,7 +92,7 @@ function useSamples(tenant: string, version: BlueprintVersion): readonly WireDat
 function FormPreview({ tenant, version }: BlueprintPreviewProps) {
   const [value, setValue] = useState<WireData>({})
   const blueprint = useMemo(() => wireOf(version), [version])
-  const stateField = useFlowOf(tenant, version.name).flow?.stateField
+  const { stateFields } = useFlowsOf(tenant, version.name)
   return (
     <RecordForm
       tenant={tenant}
@@ -100,9 +100,9 @@ function FormPreview({ tenant, version }: BlueprintPreviewProps) {
       value={value}
       onChange={setValue}
       onSubmit={() => undefined}
-      stateField={stateField}
-      // Where a record begins is up to its flow: nothing to fill in.
-      asked={blueprint.fields.map(({ key }) => key).filter((key) => key !== stateField)}
+      stateFields={stateFields}
+      // Where a record begins is up to its flows: nothing to fill in.
+      asked={blueprint.fields.map(({ key }) => key).filter((key) => !stateFields.includes(key))}
       formId="preview-form"
     />
   )

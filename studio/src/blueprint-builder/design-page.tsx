@@ -41,7 +41,6 @@ export function DesignPage() {
     name,
     label: (document as { readonly label?: Label } | null)?.label,
   }))
-  const withFlow = new Set(flows.data?.items.map((flow) => flow.blueprint))
   return (
     <Stack gap="md">
       <PageHeader
@@ -90,12 +89,17 @@ export function DesignPage() {
         ))}
         {blueprints.data.items.map((blueprint) => {
           const changes = drafts.data?.ops[blueprint.name]?.length ?? 0
+          const moves = flows.data?.items.filter((flow) => flow.blueprint === blueprint.name).length ?? 0
           return (
             <Sheet key={blueprint.name} tenant={tenant} {...blueprint}>
               {changes > 0 && (
                 <Badge variant="light">{t('model.draft', { changes: t('design.changes', { count: changes }) })}</Badge>
               )}
-              {withFlow.has(blueprint.name) && <Badge variant="light">{t('design.hasFlow')}</Badge>}
+              {moves > 0 && (
+                <Badge variant="light">
+                  {moves === 1 ? t('design.hasFlow') : t('design.hasFlows', { count: moves })}
+                </Badge>
+              )}
               <Text size="xs" c="dimmed">
                 {t('design.version', { version: blueprint.version })}
               </Text>

@@ -2,7 +2,7 @@
 import { Alert, Loader, Stack } from '@mantine/core'
 import { lazy, Suspense, useMemo } from 'react'
 import { type Blueprint, useDraft } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
 import type { Preview } from '../api/preview-api.ts'
 import { changesOnlyWords } from '../publish-panel/only-words.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -75,12 +75,14 @@ function NotInFlow({ tenant, published, definition }: Omit<DraftReportProps, 're
   const { t } = useText()
   const { say } = useFormats()
   const nameOf = useFieldName()
-  const { flow } = useFlowOf(tenant, published.name)
-  const field = published.fields.find(({ key }) => key === flow?.stateField)
-  if (!flow || !field) return null
-  return choicesNotInFlow(published, definition, flow).map(({ id, key, label }) => (
-    <Alert key={id} variant="light" color="warn">
-      {t('design.choiceNotInFlow', { choice: say(label, wordsOfKey(key)), field: nameOf(field) })}
-    </Alert>
-  ))
+  const { flows } = useFlowsOf(tenant, published.name)
+  return flows.map((flow) => {
+    const field = published.fields.find(({ key }) => key === flow.stateField)
+    if (!field) return null
+    return choicesNotInFlow(published, definition, flow).map(({ id, key, label }) => (
+      <Alert key={`${field.id} ${id}`} variant="light" color="warn">
+        {t('design.choiceNotInFlow', { choice: say(label, wordsOfKey(key)), field: nameOf(field) })}
+      </Alert>
+    ))
+  })
 }

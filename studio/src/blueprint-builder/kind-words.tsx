@@ -1,14 +1,15 @@
-// The words of a kind of record in all languages of its workspace, and those of its flow.
+// The words of a kind of record in all languages of its workspace, and those of its flows.
 import { Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
 import { definitionTexts } from '../own-words/definition-texts.ts'
 import { isStateOf } from '../own-words/flow-texts.ts'
 import { FlowWords } from '../own-words/flow-words.tsx'
 import { withWords } from '../own-words/own-text.ts'
 import { WordsTable } from '../own-words/words-table.tsx'
 import { useText } from '../text/text.ts'
+import { useFlowName } from '../transition-form/use-flow-name.ts'
 import type { Definition } from './definition.ts'
 
 export interface KindWordsProps {
@@ -20,10 +21,11 @@ export interface KindWordsProps {
 
 export function KindWords({ tenant, published, definition, onChange }: KindWordsProps) {
   const { t } = useText()
-  const { flow } = useFlowOf(tenant, published.name)
+  const { flows } = useFlowsOf(tenant, published.name)
+  const nameOf = useFlowName(published)
   const texts = useMemo(
-    () => definitionTexts(definition, (field, choice) => isStateOf(flow, field, choice)),
-    [definition, flow],
+    () => definitionTexts(definition, (field, choice) => flows.some((flow) => isStateOf(flow, field, choice))),
+    [definition, flows],
   )
   return (
     <Stack gap="xl">
@@ -35,7 +37,15 @@ export function KindWords({ tenant, published, definition, onChange }: KindWords
         texts={texts}
         onChange={(edits) => onChange((now) => withWords(now, edits))}
       />
-      {flow && <FlowWords tenant={tenant} blueprint={published} flow={flow} />}
+      {flows.map((flow) => (
+        <FlowWords
+          key={flow.name}
+          tenant={tenant}
+          blueprint={published}
+          flow={flow}
+          title={flows.length > 1 ? t('design.flowCalled', { flow: nameOf(flow) }) : t('design.flow')}
+        />
+      ))}
     </Stack>
   )
 }

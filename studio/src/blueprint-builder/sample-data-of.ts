@@ -31,7 +31,7 @@ export function sampleDataOf(request: SampleRequest, number: number): WireData {
     random: seeded(number + 1),
     related: new Map<string, readonly string[]>(),
     members: person ? [person] : [],
-    stateField: undefined,
+    stateFields: [],
   }
   const made = check && sampleRecord(blueprint, check, ground)
   return made ?? placeholdersOf(request)

@@ -26,17 +26,17 @@ export type BroughtIn =
       readonly gone: readonly string[]
     }
 
-/** In the place of the flow that is drawn: its name, its kind of record and the field of its state stay. */
+/** In the place of the flow that is drawn: its names, its kind of record and the field of its state stay. */
 export function bringIn(text: string, now: Flow, blueprint: Blueprint, reader: Reader): BroughtIn {
   if (text.trim() === '') return { kind: 'empty' }
   const config = parsed(text)
   if (!config) return { kind: 'not-json' }
-  const { name, blueprint: kind, stateField, version } = now
+  const { name, label, main, blueprint: kind, stateField, version } = now
   try {
     const { document, notes } = fromXState(config.value, { name, blueprint: kind, stateField })
     // What is offered and not in it is taken away, as if it had been deleted on the drawing.
     const drawn = flowOnScreen(readFlow({ ...(document as unknown as Flow), version }), blueprint, 0)
-    const flow = { ...drawn, version }
+    const flow = { ...drawn, version, ...(label !== undefined && { label }), ...(main !== undefined && { main }) }
     const { problems } = judgeFlow(blueprint, flow, reader)
     return {
       kind: 'flow',

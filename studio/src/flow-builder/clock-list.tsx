@@ -25,7 +25,9 @@ export function ClockList({ desk, acts }: ClockListProps) {
   const { clocks = [] } = flow
   const add = () => {
     const ends = Object.keys(flow.states).filter((key) => flow.states[key]?.type === 'final')
-    const name = freeName('clock', new Set(clocks.map((one) => one.name)))
+    // Lists of records ask for a promised time by its name, whichever flow it is of.
+    const all = [desk.flow, ...desk.others].flatMap((one) => one.clocks ?? [])
+    const name = freeName('clock', new Set(all.map((one) => one.name)))
     const label = { [writtenLanguage()]: t('clock.newName', { number: clocks.length + 1 }) }
     acts.changeClocks([...clocks, { name, label, starts: [flow.initial], stops: ends, target: 'P1D' }])
   }

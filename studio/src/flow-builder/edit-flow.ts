@@ -79,7 +79,7 @@ export function changeTransition(flow: Flow, index: number, change: Partial<Wire
 
 type Timed = Pick<WireFlowState, 'timers'>
 
-/** What is known of an event, and the timers that send it, follow its name. */
+/** What is known of an event, and the timers and clocks that send it, follow its name. */
 function withEventCalled(flow: Flow, before: string, after: string): Flow {
   const called = <T extends Timed>(parts: { readonly [key: string]: T }) =>
     Object.fromEntries(
@@ -89,8 +89,14 @@ function withEventCalled(flow: Flow, before: string, after: string): Flow {
       }),
     )
   const parts = { states: called(flow.states), ...(flow.groups && { groups: called(flow.groups) }) }
+  const clocks = flow.clocks?.map((clock) => (clock.event === before ? { ...clock, event: after } : clock))
   const { [before]: known, ...others } = flow.events ?? {}
-  return { ...flow, ...parts, ...(known !== undefined && { events: { [after]: known, ...others } }) }
+  return {
+    ...flow,
+    ...parts,
+    ...(clocks && { clocks }),
+    ...(known !== undefined && { events: { [after]: known, ...others } }),
+  }
 }
 
 /** `In progress` → `IN_PROGRESS`: the option's key of a new state. */

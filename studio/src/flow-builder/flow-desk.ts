@@ -7,6 +7,7 @@ import type { Calendar } from '../api/calendars-api.ts'
 import { fieldsInDraft } from '../api/fields-in-draft.ts'
 import { groupKey, stays } from '../api/flow-nodes.ts'
 import type { Flow, WireTimer, WireTransition } from '../api/flows-api.ts'
+import { flowAt } from '../api/flows-of-kind.ts'
 import { type ConditionName, type DraftedNames, useConditionNames } from '../expression-input/condition-names.ts'
 import { useConditionWords } from '../expression-input/use-condition-words.ts'
 import type { GraphWords } from '../flow-canvas/flow-to-graph.ts'
@@ -33,10 +34,12 @@ interface FlowWords extends GraphWords {
 export interface FlowDesk {
   readonly tenant: string
   readonly flow: Flow
+  /** The other flows of the kind of record. */
+  readonly others: readonly Flow[]
   readonly words: FlowWords
   /** Of the field that holds the state, also those that are no longer offered. */
   readonly choices: readonly Choice[]
-  /** Without the field that holds the state: nothing but the flow writes it. */
+  /** Without those that hold states: nothing but flows writes them. */
   readonly fields: readonly WireField[]
   readonly scope: ExpressionScope
   readonly names: readonly ConditionName[]
@@ -62,6 +65,7 @@ export function useFlowDesk(
   blueprint: Blueprint,
   flow: Flow,
   verdict: Verdict,
+  others: readonly Flow[],
   calendars: readonly Calendar[] = none,
 ): FlowDesk {
   const { t, language } = useText()
@@ -80,10 +84,12 @@ export function useFlowDesk(
     })
     return {
       all: blueprint.fields,
-      fields: blueprint.fields.filter(({ key }) => key !== flow.stateField && !regions.includes(key)),
+      fields: blueprint.fields.filter(
+        ({ key }) => key !== flow.stateField && !regions.includes(key) && !flowAt(others, key),
+      ),
       offer: { fields: blueprint.fields, stateField: held && { ...held, options } },
     }
-  }, [blueprint, flow])
+  }, [blueprint, flow, others])
   const draft = useDraft(tenant, blueprint.name).data
   const inDraft = useMemo(() => fieldsInDraft(blueprint, draft), [blueprint, draft])
   const drafted = useMemo(() => {
@@ -111,14 +117,14 @@ export function useFlowDesk(
   }, [all, flow.transitions])
   const names = useConditionNames({ ...offer, input: asked })
   const condition = useConditionWords(tenant, names)
-  const others = useBlueprints(tenant).data?.items
+  const kinds = useBlueprints(tenant).data?.items
   const say = useMemo(
     (): ActionWords => ({
       ...condition,
-      kindOf: (name) => others?.find((one) => one.name === name),
+      kindOf: (name) => kinds?.find((one) => one.name === name),
       here: blueprint.name,
     }),
-    [condition, others, blueprint.name],
+    [condition, kinds, blueprint.name],
   )
   const words = useMemo((): FlowWords => {
     const group = (key: string) => {
@@ -180,7 +186,7 @@ export function useFlowDesk(
     names,
     condition.formats,
     condition.t,
-    others,
+    kinds,
     calendars,
   ])
   const { version, blueprint: typed } = verdict
@@ -200,6 +206,7 @@ export function useFlowDesk(
   return {
     tenant,
     flow,
+    others,
     words,
     choices,
     fields,

@@ -1,15 +1,17 @@
-// The flow of one kind of record: read with its draft, begun where there is none, and then built.
+// The flows of one kind of record: one of them is read with its draft and built, and another one begun.
 import { Loader } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Navigate, useParams, useSearch } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
 import { forgetStored, keepStored, readStored } from '../api/browser-storage.ts'
-import { type Flow, useFlowOf, useSharedFlowDraft, type WireTransition } from '../api/flows-api.ts'
+import { type Flow, useFlowsOf, useSharedFlowDraft, type WireTransition } from '../api/flows-api.ts'
+import { useIsOwner } from '../api/tenants-api.ts'
 import { useText } from '../text/text.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { showUndo } from '../ui/undo-toast.tsx'
 import { AfterPublishing } from './after-publishing.tsx'
 import { FlowStart } from './flow-start.tsx'
+import { AddFlow, FlowStrip, type FlowsAround } from './flow-strip.tsx'
 import { FlowWorkbench } from './flow-workbench.tsx'
 import {
   forgetNewStateField,
@@ -20,51 +22,103 @@ import {
 } from './new-state-field.ts'
 import { unpublishedAs } from './use-flow-draft.ts'
 
+const route = '/inside/t/$tenant/design/$blueprint/flow'
+
 export function FlowPage() {
+  const { tenant, blueprint } = useParams({ from: route })
+  return <FlowsOfKind key={`${tenant} ${blueprint}`} tenant={tenant} name={blueprint} />
+}
+
+/** `name`: of the kind of record. */
+function FlowsOfKind({ tenant, name }: { readonly tenant: string; readonly name: string }) {
   const { t } = useText()
-  const { tenant, blueprint: name } = useParams({ from: '/inside/t/$tenant/design/$blueprint/flow' })
+  const isOwner = useIsOwner(tenant)
+  const search = useSearch({ from: route })
   const blueprint = useBlueprint(tenant, name)
-  const { flow, pending, error } = useFlowOf(tenant, name)
+  const { flows, main, pending, error } = useFlowsOf(tenant, name)
+  const isNew = search.another === true || flows.length === 0
+  const flow = isNew ? undefined : (flows.find((one) => one.name === search.flow) ?? main)
   const draft = useSharedFlowDraft(tenant, flow?.name)
   const [begun, setBegun] = useState<Begun | 'nothing'>()
-  const [isPublished, setPublished] = useState(false)
+  /** Name of the one that was just published. */
+  const [published, setPublished] = useState<string>()
+  const others = useMemo(() => flows.filter((one) => one !== flow), [flows, flow])
   const refusal = blueprint.error ?? error ?? draft.error
   if (refusal) return <ErrorNotice error={refusal} />
   if (!blueprint.data || pending || (flow && !draft.data)) return <Loader aria-label={t('common.loading')} />
-  const kept = flow || begun === 'nothing' ? undefined : (begun ?? keptFlow(tenant, blueprint.data))
+  if (isNew && flows.some((one) => one.name === published))
+    return (
+      <Navigate
+        to="/t/$tenant/design/$blueprint/flow"
+        params={{ tenant, blueprint: name }}
+        search={flows.length > 1 && published !== undefined ? { flow: published } : {}}
+        replace
+      />
+    )
+  const drawn = begun === 'nothing' ? undefined : (begun ?? keptFlow(tenant, blueprint.data))
+  // What was published is no drawing of this browser any more.
+  const kept = drawn && !flows.some((one) => one.name === drawn.flow.name) ? drawn : undefined
   const current = flow ?? kept?.flow
   // Kept before anything is changed on it: who looks at something else meanwhile finds it here again.
-  const start = (drawn: Flow, field: NewStateField | undefined) => {
-    keepStored(unpublishedAs(tenant, name), drawn)
+  const start = (made: Flow, field: NewStateField | undefined) => {
+    keepStored(unpublishedAs(tenant, name), made)
     if (field) keepNewStateField(tenant, name, field)
     else forgetNewStateField(tenant, name)
-    setBegun({ flow: drawn, field })
+    setBegun({ flow: made, field })
   }
+  const around: FlowsAround = {
+    add: isOwner && flows.length === 1 && !isNew && !kept && (
+      <AddFlow tenant={tenant} blueprint={name} className="above-link" />
+    ),
+    strip: flows.length > 0 && (flows.length > 1 || isNew || kept) && (
+      <FlowStrip
+        tenant={tenant}
+        blueprint={withNewStateField(blueprint.data, kept?.field)}
+        flows={flows}
+        unpublished={kept?.flow}
+        shown={flow?.name}
+      />
+    ),
+  }
+  const onPublished = (made: Flow) => setPublished(made.name)
   if (!current) {
     return (
-      <FlowStart tenant={tenant} blueprint={blueprint.data} onStart={start} onPublished={() => setPublished(true)} />
+      <FlowStart
+        tenant={tenant}
+        blueprint={blueprint.data}
+        others={others}
+        around={around}
+        onStart={start}
+        onPublished={onPublished}
+      />
     )
   }
-  const giveUp = (drawn: Flow) => {
+  const giveUp = (made: Flow) => {
     forgetStored(unpublishedAs(tenant, name))
     forgetNewStateField(tenant, name)
     setBegun('nothing')
     showUndo({
       text: t('flowStart.givenUp'),
       undo: t('common.undo'),
-      onUndo: () => start(drawn, kept?.field),
+      onUndo: () => start(made, kept?.field),
     })
   }
   return (
     <FlowWorkbench
       key={`${current.name} ${current.version}`}
       tenant={tenant}
-      blueprint={withNewStateField(blueprint.data, kept?.field)}
+      blueprint={flow ? blueprint.data : withNewStateField(blueprint.data, kept?.field)}
       published={current}
       draft={flow && draft.data}
+      others={others}
+      around={around}
       onGiveUp={flow ? undefined : giveUp}
-      onPublished={() => setPublished(true)}
-      said={isPublished && <AfterPublishing tenant={tenant} blueprint={name} onClose={() => setPublished(false)} />}
+      onPublished={onPublished}
+      said={
+        published === current.name && (
+          <AfterPublishing tenant={tenant} blueprint={name} onClose={() => setPublished(undefined)} />
+        )
+      }
     />
   )
 }

@@ -8,7 +8,8 @@ import { groupNode, groupsIn } from '../api/flow-nodes.ts'
 import { movePart, readPart } from '../flow-canvas/part.ts'
 import { ownWordsProps } from '../own-words/own-words.tsx'
 import { useText } from '../text/text.ts'
-import { withLanguage } from '../text/with-language.ts'
+import { useFieldName } from '../text/use-field-name.ts'
+import { withLanguage, withLanguageOrNone } from '../text/with-language.ts'
 import { hueOf } from '../ui/hue-of.ts'
 import { SearchSelect } from '../ui/search-select.tsx'
 import { ClockList } from './clock-list.tsx'
@@ -70,9 +71,30 @@ export function FlowPanel(props: FlowPanelProps) {
         <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
           {t('flowMap.help')}
         </Text>
+        <FlowName desk={desk} acts={props.acts} />
         <ClockList desk={desk} acts={props.acts} />
       </Stack>
     </aside>
+  )
+}
+
+/** Only where it is told from others by it. */
+export function FlowName({ desk, acts }: Pick<FlowPanelProps, 'desk' | 'acts'>) {
+  const { t } = useText()
+  const nameOf = useFieldName()
+  const { label, stateField } = desk.flow
+  if (desk.others.length === 0) return null
+  return (
+    <TextInput
+      label={t('flow.name')}
+      {...ownWordsProps({
+        label,
+        name: t('flow.name'),
+        onTranslate: acts.call,
+      })}
+      {...(label === undefined && { placeholder: nameOf(desk.offer.stateField ?? { key: stateField }) })}
+      onChange={(event) => acts.call(withLanguageOrNone(label, event.currentTarget.value))}
+    />
   )
 }
 

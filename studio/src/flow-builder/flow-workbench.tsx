@@ -31,6 +31,7 @@ import { readerHere } from '../text/reader-here.ts'
 import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { useFlowName } from '../transition-form/use-flow-name.ts'
 import { afterPress } from '../ui/after-press.ts'
 import { AsideLine } from '../ui/aside-line.tsx'
 import { ErrorNotice } from '../ui/error-notice.tsx'
@@ -44,9 +45,11 @@ import classes from './flow-builder.module.css'
 import { useFlowDesk } from './flow-desk.ts'
 import { FlowFindings } from './flow-findings.tsx'
 import { FlowList } from './flow-list.tsx'
-import { FlowPanel } from './flow-panel.tsx'
+import { FlowName, FlowPanel } from './flow-panel.tsx'
+import type { FlowsAround } from './flow-strip.tsx'
 import { FlowTools, type Way } from './flow-tools.tsx'
-import { holdersAmong, judgeFlow, readCalendars } from './judge-flow.ts'
+import { eventsOfOthers } from './free-events.ts'
+import { holdersAmong, judgeFlow, readBeside, readCalendars } from './judge-flow.ts'
 import { MovedNote } from './moved-note.tsx'
 import { PublishFlowDialog } from './publish-flow-dialog.tsx'
 import { tidyKeys } from './tidy-keys.ts'
@@ -62,9 +65,13 @@ export interface FlowWorkbenchProps {
   readonly blueprint: Blueprint
   readonly published: Flow
   readonly draft: FlowDraft | undefined
+  /** The other flows of the kind of record; always the same list. */
+  readonly others: readonly Flow[]
+  /** From one flow of the kind to another, and to a new one. */
+  readonly around: FlowsAround
   /** Of a flow that was never published: throws the drawing away as it is now. */
   readonly onGiveUp: ((drawn: Flow) => void) | undefined
-  readonly onPublished: () => void
+  readonly onPublished: (flow: Flow) => void
   /** What there is to say of the version in use, until something is changed. */
   readonly said: ReactNode
 }
@@ -81,7 +88,7 @@ const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog
 const nowhere: ReadonlyMap<string, number> = new Map()
 
 export function FlowWorkbench(props: FlowWorkbenchProps) {
-  const { tenant, blueprint, published, draft, onGiveUp, onPublished, said } = props
+  const { tenant, blueprint, published, draft, others, around, onGiveUp, onPublished, said } = props
   const { t } = useText()
   const nameOf = useFieldName()
   const isPhone = useIsPhone()
@@ -98,20 +105,22 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
     (flow: Flow) => isOwner && judgeFlow(blueprint, flow, readerHere()).version !== undefined,
     [blueprint, isOwner],
   )
-  const built = useFlowDraft({ tenant, blueprint, published, draft }, isLegal)
+  const taken = useMemo(() => eventsOfOthers(others), [others])
+  const built = useFlowDraft({ tenant, blueprint, published, draft, taken }, isLegal)
   const { flow } = built
   // Of a large flow: what is typed is shown first, what is wrong with it a moment later.
   const judged = useDeferredValue(flow)
   const members = useMembers(tenant).data
   const known = useCalendars(tenant).data?.items
   const calendars = useMemo(() => readCalendars(known), [known])
+  const beside = useMemo(() => readBeside(blueprint, others, calendars), [blueprint, others, calendars])
   const verdict = useMemo(
-    () => judgeFlow(blueprint, judged, readerHere(), holdersAmong(members), calendars),
-    [blueprint, judged, members, calendars],
+    () => judgeFlow(blueprint, judged, readerHere(), holdersAmong(members), calendars, beside),
+    [blueprint, judged, members, calendars, beside],
   )
   const { differsFrom } = built
   const differs = useMemo(() => differsFrom(published), [differsFrom, published])
-  const desk = useFlowDesk(tenant, blueprint, flow, verdict, known)
+  const desk = useFlowDesk(tenant, blueprint, flow, verdict, others, known)
   const { words } = desk
   const counts = useStateCounts(tenant, isOwner && flow.version > 0 ? flow.name : undefined, blueprint.name).data
   const times = useTimesInStates(tenant, isOwner && flow.version > 0 ? flow.name : undefined, blueprint.name).data
@@ -123,7 +132,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
     [flow.transitions, words],
   )
   const places = useFlowPlaces(flow, wordsAt)
-  const trying = useTrial(tenant, blueprint, flow.stateField, verdict, isTrying, calendars)
+  const trying = useTrial(tenant, blueprint, verdict, flow.stateField, isTrying, calendars)
   const showing = useShown(trying.ground)
   const { shown } = showing
   const trail = shown ? showing.trail : isTrying ? trailOf(trying.trial) : undefined
@@ -197,15 +206,27 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
     showUndo({ text: t('flowExchange.taken'), undo: t('common.undo'), onUndo: () => built.takeBack(flow, drawn) })
     view.current?.fit()
   }
+  const flowName = useFlowName(blueprint)
   const title = nameOf({ key: blueprint.name, label: severalOf(blueprint) })
   return (
     <div className={classes.page}>
       <PageHeader
-        title={t('flow.title', { name: title })}
+        title={
+          others.length === 0
+            ? t('flow.title', { name: title })
+            : t('flow.titleOf', { name: title, flow: flowName(flow) })
+        }
         above={
-          <Link to="/t/$tenant/design/$blueprint" params={{ tenant, blueprint: blueprint.name }} className="above-link">
-            {title}
-          </Link>
+          <Group gap="md">
+            <Link
+              to="/t/$tenant/design/$blueprint"
+              params={{ tenant, blueprint: blueprint.name }}
+              className="above-link"
+            >
+              {title}
+            </Link>
+            {around.add}
+          </Group>
         }
         actions={
           <>
@@ -239,6 +260,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
           </>
         }
       />
+      {around.strip}
       {desk.fieldChanges > 0 && (
         <FieldsWait
           tenant={tenant}
@@ -294,6 +316,7 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
             />
             {isPhone && (
               <Box mt="md">
+                <FlowName desk={desk} acts={acts} />
                 <ClockList desk={desk} acts={acts} />
               </Box>
             )}

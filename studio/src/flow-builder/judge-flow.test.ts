@@ -3,7 +3,7 @@ import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
 import type { Member } from '../api/members-api.ts'
 import { movePart } from '../flow-canvas/part.ts'
-import { holdersAmong, judgeFlow } from './judge-flow.ts'
+import { holdersAmong, judgeFlow, readBeside } from './judge-flow.ts'
 
 const blueprint: Blueprint = {
   name: 'request',
@@ -58,5 +58,26 @@ describe('what is wrong with a flow', () => {
     expect(lone(member('ana', 'owner'), member('ben', 'owner'))).toEqual([])
     expect(lone(member('ana', 'owner'), member('ben', 'member', 'invited'))).toEqual([])
     expect(holdersAmong({ items: [], next: 'more' })).toBeUndefined()
+  })
+
+  it('is told of what another flow of the kind has already, and of nothing else', () => {
+    const options = ['OPEN', 'DONE'].map((key, at) => ({ id: `o${at + 8}`, key }))
+    const kind = {
+      ...blueprint,
+      fields: [...blueprint.fields, { id: 'f4', key: 'shipping', type: 'enum' as const, options }],
+    }
+    const shipping: Flow = {
+      ...{ name: 'shipping', version: 1, blueprint: 'request', stateField: 'shipping', initial: 'OPEN' },
+      states: { OPEN: {}, DONE: { type: 'final' } },
+      transitions: [{ event: 'pay', from: ['OPEN'], to: 'DONE' }],
+    }
+    const blocks = (flow: Flow, ...others: readonly Flow[]) =>
+      judgeFlow(kind, flow, 'en', undefined, undefined, readBeside(kind, others)).problems.filter(
+        ({ severity }) => severity === 'block',
+      )
+    expect(blocks(flow, shipping)).toMatchObject([{ part: movePart(2) }])
+    expect(blocks(flow)).toEqual([])
+    const renamed = { ...shipping, transitions: shipping.transitions.map((one) => ({ ...one, event: 'ship' })) }
+    expect(blocks(flow, renamed)).toEqual([])
   })
 })

@@ -64,6 +64,7 @@ export function judgeFlow(
   reader: Reader,
   holders?: RoleHolders,
   calendars?: Calendars,
+  beside?: readonly FlowVersion[],
 ): Verdict {
   const withWords = withStates(named(blueprint), flow)
   const version = newBlueprint(blueprintDocument(withWords), idGiver({}))
@@ -78,6 +79,7 @@ export function judgeFlow(
       reader,
       ...(holders && { holders }),
       ...(calendars && { calendars }),
+      ...(beside && { beside }),
     })
     const place = (id: string | undefined) => read.flow.transitions.findIndex((one) => one.id === id)
     const problems = read.findings.map(
@@ -103,6 +105,25 @@ export function judgeFlow(
     )
     return { ...sorted(withoutTwins(problems)), scope, blueprint: version, version: undefined }
   }
+}
+
+/** The other flows of the blueprint, as they are published: no field, event or promised time of theirs is another flow's, too. */
+export function readBeside(
+  blueprint: Blueprint,
+  others: readonly Flow[],
+  calendars?: Calendars,
+): readonly FlowVersion[] {
+  if (others.length === 0) return []
+  const version = newBlueprint(blueprintDocument(named(blueprint)), idGiver({}))
+  return others.flatMap((other) => {
+    try {
+      return [newFlow(flowDocument(other), version, idGiver({}), { ...(calendars && { calendars }) }).flow]
+    } catch (refused) {
+      // Written with what this page knows nothing of: the server alone compares it.
+      if (refused instanceof MoldeError) return []
+      throw refused
+    }
+  })
 }
 
 /** Undefined while they are not known. */

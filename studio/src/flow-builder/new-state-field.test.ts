@@ -20,10 +20,13 @@ const parcel: Blueprint = {
   rules: [],
   uniques: [],
 }
-const field = newStateField(parcel, 'Status', [
-  { key: 'NEW', label: 'New' },
-  { key: 'DONE', label: 'Done' },
-])
+const field = newStateField(parcel, {
+  ...{ key: 'status', label: 'Status' },
+  options: [
+    { key: 'NEW', label: 'New' },
+    { key: 'DONE', label: 'Done' },
+  ],
+})
 const flow: Flow = {
   name: 'parcel',
   version: 0,

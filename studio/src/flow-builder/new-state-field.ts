@@ -20,8 +20,9 @@ const firstOption = 990_000
 
 export const isUnpublished = ({ id }: WireField) => id === unpublished
 
-export function newStateField(blueprint: Blueprint, label: string, options: NewStateField['options']): NewStateField {
-  return { key: freeName('status', new Set(blueprint.fields.map(({ key }) => key))), label, options }
+/** `key` where that is free. */
+export function newStateField(blueprint: Blueprint, { key, label, options }: NewStateField): NewStateField {
+  return { key: freeName(key, new Set(blueprint.fields.map((field) => field.key))), label, options }
 }
 
 /** The blueprint as it will be; as it is where the field is there by now. */

@@ -1,4 +1,4 @@
-// Publishes a flow, the first one of a blueprint with the field that holds its state, and what is read anew afterwards.
+// Publishes a flow, a new one with the field that holds its state, and what is read anew afterwards.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { addStateField, type Blueprint, readBlueprint } from '../api/blueprints-api.ts'
 import { forgetStored } from '../api/browser-storage.ts'
@@ -21,7 +21,7 @@ export async function createWithField(tenant: string, blueprint: Blueprint, flow
 }
 
 interface Published {
-  readonly onPublished: () => void
+  readonly onPublished: (flow: Flow) => void
   /** What is on the page is the new version. */
   readonly onRead?: () => void
 }
@@ -37,10 +37,12 @@ export function useAfterPublishing<With>(
     mutationFn: publish,
     // Here and not with the call: the screen begins anew once the flow is read again, and would never hear of it.
     onSuccess: async (flow) => {
-      forgetStored(unpublishedAs(tenant, blueprint.name))
-      forgetNewStateField(tenant, blueprint.name)
+      if (flow.version === 1) {
+        forgetStored(unpublishedAs(tenant, blueprint.name))
+        forgetNewStateField(tenant, blueprint.name)
+      }
       // Said with the first drawing of the new version, not some answers later.
-      onPublished()
+      onPublished(flow)
       // Nothing waits any more: the draft must not be laid on top of what it has become.
       forgetFlowDraft(client, tenant, flow)
       await Promise.all([

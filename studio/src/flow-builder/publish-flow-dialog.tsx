@@ -1,11 +1,13 @@
 // What publishing a flow will do, in sentences, and what it means for the records that are on their way.
 import { Alert, Button, Group, List, Loader, Modal, Stack, Text } from '@mantine/core'
+import { equalJson, type Json } from '@molde/engine'
 import { useState } from 'react'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useRecordCount } from '../api/count-records-api.ts'
 import { type Flow, publishFlow, type TimerPolicy } from '../api/flows-api.ts'
 import { useText } from '../text/text.ts'
 import { useFieldName } from '../text/use-field-name.ts'
+import { useFlowName } from '../transition-form/use-flow-name.ts'
 import { ErrorNotice } from '../ui/error-notice.tsx'
 import { showUndo } from '../ui/undo-toast.tsx'
 import type { FlowDesk } from './flow-desk.ts'
@@ -28,16 +30,18 @@ export interface PublishFlowDialogProps {
   /** Everything on the screen is in the draft once this is done. */
   readonly onSave: () => Promise<void>
   readonly onClose: () => void
-  readonly onPublished: () => void
+  readonly onPublished: (flow: Flow) => void
 }
 
 export function PublishFlowDialog(props: PublishFlowDialogProps) {
   const { t } = useText()
+  const { flow, others } = props.desk
+  const flowName = useFlowName(props.blueprint)
   return (
     <Modal
       opened
       onClose={props.onClose}
-      title={t('design.review')}
+      title={others.length === 0 ? t('design.review') : t('flow.reviewCalled', { flow: flowName(flow) })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       size="lg"
     >
@@ -64,6 +68,8 @@ function Review({ desk, blueprint, published, onSave, onClose, onPublished }: Pu
       return done
     },
   )
+  const flowName = useFlowName(blueprint)
+  const isRenamed = !equalJson((flow.label ?? null) as Json, (published.label ?? null) as Json)
   const report = seen?.report
   const blocked = report?.findings.some(({ severity }) => severity === 'block') ?? false
   return (
@@ -77,10 +83,11 @@ function Review({ desk, blueprint, published, onSave, onClose, onPublished }: Pu
             {report.sentences.map((sentence) => (
               <List.Item key={sentence}>{sentence}</List.Item>
             ))}
+            {isRenamed && <List.Item>{t('flow.calledNow', { flow: flowName(flow) })}</List.Item>}
           </List>
           <StepsAsk desk={desk} published={published} />
           <ChoicesChange desk={desk} blueprint={blueprint} />
-          {report.sentences.length === 0 && <Text size="sm">{t('flowMap.nothingChanges')}</Text>}
+          {report.sentences.length === 0 && !isRenamed && <Text size="sm">{t('flowMap.nothingChanges')}</Text>}
           <StateMovesQuestions desk={desk} states={seen.states} answers={answers} onAnswer={answer} />
           <RecordsOnTheWay desk={desk} report={report} states={seen.states} answers={answers} onAnswer={answer} />
           {report.timers && <TimersQuestion timers={report.timers} value={policy} onChange={setPolicy} />}

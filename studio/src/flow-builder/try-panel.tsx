@@ -160,6 +160,7 @@ function EditSample(props: {
   ])
   const start = Object.fromEntries(Object.entries(props.value).filter(([key]) => !hidden.has(key))) as WireData
   const [value, setValue] = useState(start)
+  const [stateFields] = useState([desk.flow.stateField])
   return (
     <Modal
       opened
@@ -174,7 +175,7 @@ function EditSample(props: {
         value={value}
         onChange={setValue}
         onSubmit={props.onTake}
-        stateField={desk.flow.stateField}
+        stateFields={stateFields}
         formId="sample-form"
       />
       <FormFooter formId="sample-form" action={t('flowMap.tryThis')} pending={false} onCancel={props.onClose} />

@@ -273,6 +273,9 @@ export function useFlowActs(ground: FlowActsGround) {
     },
     /** Whether people may take a step, too, that happens by itself. */
     keepButton: (event: string, isOn: boolean) => change((now) => withInternal(now, event, !isOn)),
+    /** The flow itself; without words it is called as its field. */
+    call: (label: Flow['label']) =>
+      change(({ label: _, ...now }) => (label === undefined ? now : { ...now, label }), 'flow label'),
     changeClocks: (clocks: readonly WireClock[], about?: string) =>
       change(({ clocks: _, ...now }) => (clocks.length > 0 ? { ...now, clocks } : now), about && `clock ${about}`),
     startAt: (key: string) =>

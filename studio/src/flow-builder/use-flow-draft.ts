@@ -7,6 +7,7 @@ import { keepStored } from '../api/browser-storage.ts'
 import { discardFlowDraft, type Flow, type FlowDraft, putFlowDraft, readDraft } from '../api/flows-api.ts'
 import { choicesOf, draftDocument, flowOnScreen, withChoices } from './flow-draft.ts'
 import { firstStep, stepBack, stepForth, stepOn, takeBack } from './flow-steps.ts'
+import { withFreeEvents } from './free-events.ts'
 
 export interface FlowGround {
   readonly tenant: string
@@ -15,6 +16,8 @@ export interface FlowGround {
   readonly published: Flow
   /** Undefined while it never was published: then this browser keeps the draft. */
   readonly draft: FlowDraft | undefined
+  /** What the other flows of the blueprint call their events. */
+  readonly taken: ReadonlySet<string>
 }
 
 /** A flow that was never published has no draft on the server yet. */
@@ -24,12 +27,19 @@ const aMoment = 700
 
 export type BuiltFlow = ReturnType<typeof useFlowDraft>
 
-export function useFlowDraft({ tenant, blueprint, published, draft }: FlowGround, isLegal: (flow: Flow) => boolean) {
-  const [steps, setSteps] = useState(() => firstStep(startOf(published, draft, blueprint)))
+export function useFlowDraft(
+  { tenant, blueprint, published, draft, taken }: FlowGround,
+  isLegal: (flow: Flow) => boolean,
+) {
+  const [steps, setSteps] = useState(() => firstStep(withFreeEvents(startOf(published, draft, blueprint), taken)))
   const [theirs, setTheirs] = useState<FlowDraft>()
   const [error, setError] = useState<unknown>()
   const known = useRef<Pick<FlowDraft, 'rev' | 'base'>>(draft ?? { rev: 0, base: published.version })
-  const saved = useRef(JSON.stringify(draftDocument(steps.now, blueprint)))
+  const documentOf = useCallback(
+    (flow: Flow) => draftDocument(withFreeEvents(flow, taken), blueprint),
+    [blueprint, taken],
+  )
+  const saved = useRef(JSON.stringify(documentOf(steps.now)))
   const [isSaved, setIsSaved] = useState(true)
   const flight = useRef<Promise<void>>(Promise.resolve())
   const latest = useRef(steps.now)
@@ -37,14 +47,14 @@ export function useFlowDraft({ tenant, blueprint, published, draft }: FlowGround
 
   const write = useCallback(
     async (flow: Flow) => {
-      const document = draftDocument(flow, blueprint)
+      const document = documentOf(flow)
       const text = JSON.stringify(document)
       if (text === saved.current) return
       if (flow.version === 0) keepStored(unpublishedAs(tenant, blueprint.name), flow)
       else known.current = await putFlowDraft(tenant, flow.name, document, known.current)
       saved.current = text
     },
-    [tenant, blueprint],
+    [tenant, blueprint, documentOf],
   )
   /** One save at a time, each on what the one before left: two at once would refuse each other. */
   const saveNow = useCallback(async () => {
@@ -66,10 +76,10 @@ export function useFlowDraft({ tenant, blueprint, published, draft }: FlowGround
     if (isLegal(latest.current)) void saveNow().catch(() => undefined)
   }, aMoment)
   useEffect(() => {
-    const changed = JSON.stringify(draftDocument(steps.now, blueprint)) !== saved.current
+    const changed = JSON.stringify(documentOf(steps.now)) !== saved.current
     setIsSaved(!changed)
     if (changed && !theirs) later()
-  }, [steps.now, blueprint, theirs, later])
+  }, [steps.now, documentOf, theirs, later])
 
   // A choice that came into the field while the flow was open: without a place here it would be taken away.
   const knownChoices = useRef(choicesOf(steps.now, blueprint))
@@ -85,7 +95,11 @@ export function useFlowDraft({ tenant, blueprint, published, draft }: FlowGround
     () => ({
       /** Changes about the same thing that follow each other closely are one step. */
       change: (next: (flow: Flow) => Flow, about?: string) =>
-        setSteps((now) => stepOn(now, next(now.now), Date.now(), about)),
+        setSteps((now) => {
+          const after = next(now.now)
+          // The name of an event is let be while somebody types it.
+          return stepOn(now, about?.endsWith(' event') ? after : withFreeEvents(after, taken), Date.now(), about)
+        }),
       undo: () => setSteps(stepBack),
       redo: () => setSteps(stepForth),
       /** As it was before one change, whatever came after it. */
@@ -93,16 +107,16 @@ export function useFlowDraft({ tenant, blueprint, published, draft }: FlowGround
         setSteps((now) => (now.before.at(-1) === before ? stepBack(now) : stepOn(now, before, Date.now()))),
       takeBack: (before: Flow, after: Flow) => setSteps((now) => takeBack(now, before, after, Date.now())),
     }),
-    [],
+    [taken],
   )
   const differsFrom = useCallback(
     (other: Flow) =>
-      JSON.stringify(draftDocument(steps.now, blueprint)) !==
+      JSON.stringify(documentOf(steps.now)) !==
       JSON.stringify(draftDocument(flowOnScreen(other, blueprint, other.version), blueprint)),
-    [steps.now, blueprint],
+    [steps.now, documentOf, blueprint],
   )
   const restart = (flow: Flow) => {
-    saved.current = JSON.stringify(draftDocument(flow, blueprint))
+    saved.current = JSON.stringify(documentOf(flow))
     setSteps((now) => stepOn(now, flow, Date.now()))
   }
   return {

@@ -40,8 +40,8 @@ export type TrialDesk = NonNullable<ReturnType<typeof useTrial>>
 export function useTrial(
   tenant: string,
   blueprint: Blueprint,
-  stateField: string,
   verdict: Verdict,
+  stateField: string,
   opened: boolean,
   calendars?: Calendars,
 ) {
@@ -69,7 +69,7 @@ export function useTrial(
     else setFaults(started.faults)
   }
   const makeUp = async () => {
-    const check = makeFormCheck(blueprint, { zone, now: Date.now(), actor: me, stateField })
+    const check = makeFormCheck(blueprint, { zone, now: Date.now(), actor: me, stateFields: [stateField] })
     const related = await relatedIds(tenant, blueprint)
     const words = {
       language: currentLanguage(),
@@ -78,7 +78,7 @@ export function useTrial(
       now: Date.now(),
       related,
       members: [me],
-      stateField,
+      stateFields: [stateField],
     }
     begin({ data: (check && sampleRecord(blueprint, check, words)) ?? {} })
   }

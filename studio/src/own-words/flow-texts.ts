@@ -1,4 +1,4 @@
-// Every text of a flow: its states, groups and steps, what checks say, and what is sent to people.
+// Every text of a flow: its name, its states, groups and steps, what checks say, and what is sent to people.
 import type { JsonObject } from '@molde/engine'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
@@ -7,11 +7,13 @@ import { type Label, wordsOfKey } from '../text/say-label.ts'
 import { withWordsIn, wordsIn } from '../text/with-language.ts'
 import { labelOf, type OwnText } from './own-text.ts'
 
-type Worded = Pick<Flow, 'stateField' | 'states' | 'groups' | 'transitions' | 'clocks'>
+type Worded = Pick<Flow, 'label' | 'stateField' | 'states' | 'groups' | 'transitions' | 'clocks'>
 type Path = OwnText['path']
 
-export function flowTexts({ states, groups = {}, transitions, clocks = [] }: Worded): readonly OwnText[] {
+export function flowTexts({ label, states, groups = {}, transitions, clocks = [] }: Worded): readonly OwnText[] {
   return [
+    // Without a name of its own it is called as its field.
+    ...(label === undefined ? [] : [{ path: ['label'], kind: 'flow', label } as const]),
     ...stateTexts(states, ['states']),
     ...Object.entries(groups).flatMap(([key, group]): readonly OwnText[] => [
       // The frame of a region is called as its field.

@@ -1,4 +1,4 @@
-// The texts of a kind's flow in all languages, saved into its shared draft.
+// The texts of a flow in all languages, saved into its shared draft.
 import { Anchor, Loader } from '@mantine/core'
 import type { JsonObject } from '@molde/engine'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -17,16 +17,17 @@ export interface FlowWordsProps {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly flow: Flow
+  readonly title: string
 }
 
-export function FlowWords({ tenant, blueprint, flow }: FlowWordsProps) {
+export function FlowWords({ tenant, blueprint, flow, title }: FlowWordsProps) {
   const draft = useSharedFlowDraft(tenant, flow.name)
   if (draft.error) return <ErrorNotice error={draft.error} onRetry={() => void draft.refetch()} />
   if (!draft.data) return <Loader />
-  return <DraftWords tenant={tenant} blueprint={blueprint} draft={draft.data} />
+  return <DraftWords tenant={tenant} blueprint={blueprint} title={title} draft={draft.data} />
 }
 
-function DraftWords({ tenant, blueprint, draft }: Omit<FlowWordsProps, 'flow'> & { readonly draft: FlowDraft }) {
+function DraftWords({ tenant, blueprint, title, draft }: Omit<FlowWordsProps, 'flow'> & { readonly draft: FlowDraft }) {
   const { t } = useText()
   const [flow, setFlow] = useState(draft.definition)
   const known = useRef<Pick<FlowDraft, 'rev' | 'base'>>(draft)
@@ -36,7 +37,11 @@ function DraftWords({ tenant, blueprint, draft }: Omit<FlowWordsProps, 'flow'> &
   })
   const texts = useMemo(() => flowTexts(flow), [flow])
   const navigate = useNavigate()
-  const review = { to: '/t/$tenant/design/$blueprint/flow', params: { tenant, blueprint: blueprint.name } } as const
+  const review = {
+    to: '/t/$tenant/design/$blueprint/flow',
+    params: { tenant, blueprint: blueprint.name },
+    search: { flow: flow.name },
+  } as const
   // Its page reads the draft when it opens.
   const openReview = (event: MouseEvent) => {
     event.preventDefault()
@@ -52,7 +57,7 @@ function DraftWords({ tenant, blueprint, draft }: Omit<FlowWordsProps, 'flow'> &
   return (
     <>
       {saving.error !== null && <ErrorNotice error={saving.error} />}
-      <WordsTable title={t('design.flow')} texts={texts} onChange={change}>
+      <WordsTable title={title} texts={texts} onChange={change}>
         {isChanged && (
           <Anchor size="sm" renderRoot={(props) => <Link {...review} onClick={openReview} {...props} />}>
             {t('words.reviewFlow')}
@@ -65,7 +70,7 @@ function DraftWords({ tenant, blueprint, draft }: Omit<FlowWordsProps, 'flow'> &
 
 /** What the server adds to its answer is left out; what a draft says of choices stays. */
 function draftOf(flow: Flow, blueprint: Blueprint): JsonObject {
-  const { version: _, findings: __, moved: ___, job: ____, transitions, groups, ...document } = flow
+  const { version: _, findings: __, moved: ___, job: ____, main: _____, transitions, groups, ...document } = flow
   const relabel = translatedChoices(flow, blueprint)
   const { stateOptions } = document as { readonly stateOptions?: JsonObject }
   return JSON.parse(

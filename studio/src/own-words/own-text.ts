@@ -9,6 +9,7 @@ type TextKind =
   | 'help'
   | 'choice'
   | 'rule'
+  | 'flow'
   | 'state'
   | 'group'
   | 'step'

@@ -133,6 +133,7 @@ describe('the texts of a flow', () => {
       'check transitions/0/check/0/message',
       'clock clocks/0/label',
     ])
+    expect(said(flowTexts({ ...flow, label: 'Delivery' }))[0]).toBe('flow label')
   })
 
   it('of states are said of the choices that lists and boards show, where both are called the same', () => {

@@ -23,7 +23,7 @@ export interface BoardCardProps {
   readonly field: WireField
   /** The field holds the state of a flow. */
   readonly isState: boolean
-  /** Its key, where it holds where one of the flow's regions stands. */
+  /** Its key, where it holds where records stand in a region, or in another flow than the main one. */
   readonly region?: string | undefined
   readonly record: WireRecord
   /** Keys of a view's columns, in its order. */

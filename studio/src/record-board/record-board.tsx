@@ -26,9 +26,9 @@ export interface RecordBoardProps {
   readonly field: WireField
   /** The field holds the state of a flow: cards move by events only. */
   readonly isState: boolean
-  /** Its key, where it holds where one of the flow's regions stands. */
+  /** Its key, where it holds where records stand in a region, or in another flow than the main one. */
   readonly region?: string | undefined
-  /** The state in which a record of the flow begins. */
+  /** The state in which a record of the flow begins; of a region none: it begins when its record comes into the state around it. */
   readonly initial?: string | undefined
   /** A new record whose field holds this; undefined where its flow says it. */
   readonly onCreate: (choice: string | undefined) => void
@@ -43,7 +43,8 @@ export function RecordBoard(props: RecordBoardProps) {
   const formats = useFormats()
   const mover = useMoveCard(tenant, blueprint, field, isState, region)
   const { open, isHeld, onDrag } = useOpenColumns(tenant, blueprint, isState, region)
-  const all = useMemo(() => boardColumns(field, isState, region !== undefined), [field, isState, region])
+  const isRegion = isState && props.initial === undefined
+  const all = useMemo(() => boardColumns(field, isState, isRegion), [field, isState, isRegion])
   const places = all.map(({ key }) => ({
     key,
     label: key === null ? t('board.none') : optionText(field, key, formats),
@@ -94,12 +95,7 @@ export function RecordBoard(props: RecordBoardProps) {
 }
 
 /** A record begins in the first state of its flow; without one, wherever somebody may choose. */
-function creates(
-  { key }: Column,
-  { field, isState, region, initial, onCreate }: RecordBoardProps,
-): (() => void) | undefined {
-  // A region begins when its record comes into the state around it.
-  if (region !== undefined) return undefined
+function creates({ key }: Column, { field, isState, initial, onCreate }: RecordBoardProps): (() => void) | undefined {
   if (isState) return key === initial ? () => onCreate(undefined) : undefined
   // What fills itself in has no choice to make, and a default would take the place of none.
   if (field.readOnly || (key === null && field.default !== undefined)) return undefined

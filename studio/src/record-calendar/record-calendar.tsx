@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useId, useMemo, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { useRecordCount } from '../api/count-records-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { type Day, daysOf, isDay, isSameMonth, type Span, weekOf, weeksOfMonth } from '../date-input/calendar-days.ts'
 import { makeCalendarWords } from '../date-input/calendar-words.ts'
@@ -85,8 +85,8 @@ function CalendarBy(props: CalendarByProps) {
   const [moving, setMoving] = useState<WireRecord>()
   const where = { tenant, blueprint, filter: ask.filter, q: ask.q, start: startField }
   const found = useEntries({ ...where, end: endField, range, zone: formats.zone })
-  const flow = useFlowOf(tenant, blueprint.name)
-  const hueField = hueFieldOf(blueprint, flow.flow?.stateField)
+  const flow = useFlowsOf(tenant, blueprint.name)
+  const hueField = hueFieldOf(blueprint, flow.main?.stateField)
   const dayOf = (record: WireRecord) => entryOf(record, startField, endField, formats.zone)?.first ?? at
   const fixed = useFixed([startField, ...(endField ? [endField] : [])])
   const onCreate = startField.readOnly

@@ -35,7 +35,7 @@ const blueprint: Blueprint = {
   uniques: [],
 }
 const now = Date.parse('2026-11-20T12:00:00Z')
-const check = makeFormCheck(blueprint, { zone: 'UTC', now, actor: 'u1', stateField: 'status' })
+const check = makeFormCheck(blueprint, { zone: 'UTC', now, actor: 'u1', stateFields: ['status'] })
 if (!check) throw new Error('the blueprint is legal')
 
 const pointers = (data: Parameters<typeof findFaults>[1], before?: Parameters<typeof findFaults>[2]) =>
@@ -53,8 +53,8 @@ describe('a new record', () => {
       field.key === 'status' ? { ...field, required: true } : { ...field, default: usual },
     )
     const strict = { ...blueprint, fields }
-    const faults = (stateField?: string) => {
-      const strictCheck = makeFormCheck(strict, { zone: 'UTC', now, actor: 'u1', stateField })
+    const faults = (...stateFields: string[]) => {
+      const strictCheck = makeFormCheck(strict, { zone: 'UTC', now, actor: 'u1', stateFields })
       return strictCheck && findFaults(strictCheck, { weight: 2000 }, undefined, 'en').map(({ pointer }) => pointer)
     }
     expect(faults('status')).toEqual(['/cargo'])

@@ -38,25 +38,22 @@ export interface CheckSetting {
   readonly zone: string
   readonly now: number
   readonly actor: string
-  /** Key of the field that the flow moves. */
-  readonly stateField?: string | undefined
+  /** Keys of the fields that hold the states of flows, that of the main one first. */
+  readonly stateFields?: readonly string[]
 }
 
 /** Undefined when the engine of this page cannot read the definition: then the server alone checks. */
 export function makeFormCheck(blueprint: Blueprint, setting: CheckSetting): FormCheck | undefined {
   const version = readVersion(blueprint)
   if (!version) return undefined
-  const stateField = version.fields.find((field) => field.key === setting.stateField)?.id
-  const { zone, now, actor } = setting
+  const { zone, now, actor, stateFields: keys = [] } = setting
+  const flows = keys.flatMap((key) => {
+    const stateField = version.fields.find((field) => field.key === key)?.id
+    return stateField ? [{ stateField, regionFields: [] }] : []
+  })
   return {
     version,
-    context: {
-      zone,
-      now,
-      actor: { id: actor, roles: [] },
-      path: [],
-      ...(stateField && { flows: [{ stateField, regionFields: [] }] }),
-    },
+    context: { zone, now, actor: { id: actor, roles: [] }, path: [], flows },
   }
 }
 
@@ -91,7 +88,7 @@ export function findFaults(
     ? patchData(version, storedOf(version, before), changedData(before, data), context)
     : createData(version, openData(check, data), context)
   if (!('issues' in written)) return []
-  // A new record gets its state from the flow.
+  // A new record gets its states from the flows.
   const byFlow = new Set(before ? [] : version.fields.filter((field) => isState(check, field)).map(({ key }) => key))
   return written.issues
     .filter(({ path }) => path.length === 0 || !byFlow.has(String(path[0])))

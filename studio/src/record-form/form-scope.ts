@@ -3,8 +3,8 @@ import { createContext, useContext } from 'react'
 
 export interface FormScope {
   readonly tenant: string
-  /** Key of the field that the flow moves. */
-  readonly stateField: string | undefined
+  /** Keys of the fields that hold the states of flows. */
+  readonly stateFields: readonly string[]
   readonly readOnly: boolean
   readonly isNew: boolean
   /** Id of the record that a cell holds while another one is looked for in its place. */

@@ -7,6 +7,7 @@ import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { ApiIssue } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import { type Blueprint, useBlueprint, type WireField } from '../api/blueprints-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useCreateRecord, type WireData } from '../api/records-api.ts'
 import { readerHere } from '../text/reader-here.ts'
@@ -44,7 +45,8 @@ export interface RecordFormProps {
   readonly before?: WireData
   /** Reasons with which the server refused the last attempt. */
   readonly issues?: readonly ApiIssue[]
-  readonly stateField?: string | undefined
+  /** Keys of the fields that hold the states of flows: shown, and not asked for. Always the same list. */
+  readonly stateFields?: readonly string[]
   /** Keys of the fields that are drawn, in this order; all of them when it is left out. All are checked. */
   readonly asked?: readonly string[]
   readonly readOnly?: boolean
@@ -52,6 +54,7 @@ export interface RecordFormProps {
   readonly formId: string
 }
 
+const none: readonly string[] = []
 const fields: RegistryFieldsType = { value: ValueField }
 const templates: Partial<TemplatesType> = {
   FieldTemplate: BareField,
@@ -63,12 +66,12 @@ const templates: Partial<TemplatesType> = {
 const noInventions = { emptyObjectFields: 'skipDefaults', arrayMinItems: { populate: 'never' } } as const
 
 export function RecordForm(props: RecordFormProps) {
-  const { tenant, blueprint, value, before, stateField, asked, formId } = props
+  const { tenant, blueprint, value, before, stateFields = none, asked, formId } = props
   const { t } = useText()
   const { say } = useFormats()
   const sayFault = useFaultText()
   const reader = readerHere()
-  const check = useFormCheck(blueprint, stateField)
+  const check = useFormCheck(blueprint, stateFields)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [begun] = useState(value)
   const [tried, setTried] = useState(false)
@@ -91,7 +94,7 @@ export function RecordForm(props: RecordFormProps) {
   }
   const scope: FormScope = {
     tenant,
-    stateField,
+    stateFields,
     readOnly: props.readOnly ?? false,
     isNew: before === undefined,
     hidden: hiddenFields(check, value),
@@ -105,7 +108,7 @@ export function RecordForm(props: RecordFormProps) {
     createOther: (name, title, done) => setOther({ blueprint: name, title, done }),
   }
   const ofNoInput = [...(tried ? found : []), ...fromServer].filter(
-    (fault) => fault.pointer === '' || !isOfInput(fault, drawn, stateField),
+    (fault) => fault.pointer === '' || !isOfInput(fault, drawn, stateFields),
   )
   const isHasty = hasty && awaited.size > 0
   const whole = isHasty ? [...ofNoInput, { pointer: '', code: 'files', message: t('files.wait') }] : ofNoInput
@@ -169,13 +172,13 @@ function BareField({ children, hidden }: FieldTemplateProps) {
   return hidden ? <div hidden>{children}</div> : children
 }
 
-function useFormCheck(blueprint: Blueprint, stateField: string | undefined): FormCheck | undefined {
+function useFormCheck(blueprint: Blueprint, stateFields: readonly string[]): FormCheck | undefined {
   const { zone } = useFormats()
   const actor = useMe().data?.id ?? ''
   const [now] = useState(() => Date.now())
   return useMemo(
-    () => makeFormCheck(blueprint, { zone, now, actor, stateField }),
-    [blueprint, zone, now, actor, stateField],
+    () => makeFormCheck(blueprint, { zone, now, actor, stateFields }),
+    [blueprint, zone, now, actor, stateFields],
   )
 }
 
@@ -193,9 +196,9 @@ function useServerFaults(issues: readonly ApiIssue[] | undefined, value: WireDat
 const keyIn = (pointer: string) => (pointer.split('/')[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
 
 /** Does the fault stand at a field that has an input? The others are said above the form. */
-function isOfInput(fault: Fault, drawn: readonly WireField[], stateField: string | undefined): boolean {
+function isOfInput(fault: Fault, drawn: readonly WireField[], stateFields: readonly string[]): boolean {
   const key = keyIn(fault.pointer)
-  return drawn.some((field) => field.key === key && !field.readOnly && field.key !== stateField)
+  return drawn.some((field) => field.key === key && !field.readOnly && !stateFields.includes(field.key))
 }
 
 function WholeFaults({ faults }: { readonly faults: readonly Fault[] }) {
@@ -234,6 +237,7 @@ export function NewOther(props: {
   const { t } = useText()
   const { say } = useFormats()
   const definition = useBlueprint(props.tenant, props.blueprint)
+  const { stateFields, pending } = useFlowsOf(props.tenant, props.blueprint)
   const kind = say(definition.data?.label, wordsOfKey(props.blueprint))
   return (
     <Modal
@@ -244,7 +248,9 @@ export function NewOther(props: {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {definition.error && <ErrorNotice error={definition.error} />}
-      {definition.data && <NewOtherForm {...props} definition={definition.data} />}
+      {definition.data && !pending && (
+        <NewOtherForm {...props} definition={definition.data} stateFields={stateFields} />
+      )}
     </Modal>
   )
 }
@@ -254,14 +260,15 @@ interface NewOtherFormProps {
   readonly blueprint: string
   readonly title: string
   readonly definition: Blueprint
+  readonly stateFields: readonly string[]
   readonly onClose: () => void
   readonly onDone: (id: string) => void
 }
 
-function NewOtherForm({ tenant, blueprint, title, definition, onClose, onDone }: NewOtherFormProps) {
+function NewOtherForm({ tenant, blueprint, title, definition, stateFields, onClose, onDone }: NewOtherFormProps) {
   const { t } = useText()
   const create = useCreateRecord(tenant, blueprint)
-  const check = useFormCheck(definition, undefined)
+  const check = useFormCheck(definition, stateFields)
   // What was searched for in vain is most likely what the new one is called.
   const named = definition.fields.find((field) => field.key === definition.titleField && field.type === 'text')
   const [value, setValue] = useState<WireData>(() => ({
@@ -307,6 +314,9 @@ function NewOtherForm({ tenant, blueprint, title, definition, onClose, onDone }:
         onChange={setValue}
         onSubmit={submit}
         issues={issues}
+        stateFields={stateFields}
+        // Where it begins is up to its flows.
+        asked={definition.fields.map(({ key }) => key).filter((key) => !stateFields.includes(key))}
         formId={formId}
       />
       <FormFooter formId={formId} action={t('records.create')} pending={create.isPending} onCancel={onClose} />

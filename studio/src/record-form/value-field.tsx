@@ -21,7 +21,7 @@ export function ValueField(props: FieldProps) {
   const pointer = pointerAt(props.fieldPathId.path)
   const label = say(field.label, wordsOfKey(field.key))
   const help = say(field.help, '') || undefined
-  const isState = pointer === `/${scope.stateField}`
+  const isState = scope.stateFields.some((key) => pointer === `/${key}`)
   const value = props.formData as Json | undefined
   if (scope.readOnly || field.readOnly || isState || isComputed(field)) {
     const why = scope.readOnly ? help : isState && !scope.isNew ? t('form.byFlow') : help

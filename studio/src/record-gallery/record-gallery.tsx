@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
-import { type ListClock, useFlowOf } from '../api/flows-api.ts'
+import { type ListClock, useFlowsOf } from '../api/flows-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue } from '../field-value/field-value.tsx'
 import { hueFieldOf, recordHue } from '../field-value/record-hue.ts'
@@ -101,8 +101,8 @@ interface CardsProps<Scroller extends Element | Window> extends RecordGalleryPro
 function Cards<Scroller extends Element | Window>(props: CardsProps<Scroller>) {
   const { tenant, blueprint, records, virtual, perRow, above, hasMore, isLoadingMore, onMore } = props
   const { t } = useText()
-  const flow = useFlowOf(tenant, blueprint.name)
-  const hueField = hueFieldOf(blueprint, flow.flow?.stateField)
+  const flow = useFlowsOf(tenant, blueprint.name)
+  const hueField = hueFieldOf(blueprint, flow.main?.stateField)
   const title = titleFieldOf(blueprint)
   const cover = coverFieldOf(blueprint, props.columns)
   const columns = recordColumns(blueprint, props.columns).filter(

@@ -1,11 +1,12 @@
 // Below a list in which rows are picked: how many, and what can be done with all of them.
 import { Button, CloseButton, Group, Menu, Modal, Paper, Text } from '@mantine/core'
 import { IconArrowRight, IconPencil, IconTrash, IconVersions } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Fragment, lazy, Suspense, useState } from 'react'
 import type { Page } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { useExactCount } from '../api/count-records-api.ts'
 import type { Flow } from '../api/flows-api.ts'
+import { stateFieldsOf } from '../api/flows-of-kind.ts'
 import type { ListAsk, WireData, WireRecord } from '../api/records-api.ts'
 import { useIsOwner } from '../api/tenants-api.ts'
 import { type AvailableTransition, useAskTransitions } from '../api/transitions-api.ts'
@@ -15,6 +16,7 @@ import { useText, withWords } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
 import { eventLabel } from '../transition-form/event-label.ts'
+import { useFlowName } from '../transition-form/use-flow-name.ts'
 import { useErrorText } from '../ui/error-notice.tsx'
 import { showFailed } from '../ui/undo-toast.tsx'
 import { BulkChange } from './bulk-change.tsx'
@@ -29,7 +31,7 @@ const MoveRecords = lazy(async () => ({ default: (await loadMove()).MoveRecords 
 export interface BulkBarProps {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly flow: Flow | undefined
+  readonly flows: readonly Flow[]
   readonly records: readonly WireRecord[]
   readonly selection: Selection
   /** What the list asks for, and how many records it has as far as that is known. */
@@ -39,7 +41,7 @@ export interface BulkBarProps {
   readonly onEnd?: (() => void) | undefined
 }
 
-export function BulkBar({ tenant, blueprint, flow, records, selection, ask, count, onEnd }: BulkBarProps) {
+export function BulkBar({ tenant, blueprint, flows, records, selection, ask, count, onEnd }: BulkBarProps) {
   const { t } = useText()
   const { number } = useFormats()
   const acts = useBulkActs(tenant, blueprint, selection)
@@ -94,11 +96,11 @@ export function BulkBar({ tenant, blueprint, flow, records, selection, ask, coun
             >
               {t('bulk.change')}
             </Button>
-            {flow && (
+            {flows.length > 0 && (
               <SendMenu
                 tenant={tenant}
                 blueprint={blueprint}
-                flow={flow}
+                flows={flows}
                 picked={picked}
                 acts={acts}
                 whole={isWhole ? { ...whole, start: onWhole } : undefined}
@@ -134,7 +136,7 @@ export function BulkBar({ tenant, blueprint, flow, records, selection, ask, coun
           <BulkChange
             tenant={tenant}
             blueprint={blueprint}
-            stateField={flow?.stateField}
+            stateFields={stateFieldsOf(flows)}
             count={meant}
             onCancel={() => setChanging(false)}
             onChange={(data) => {
@@ -198,7 +200,7 @@ function ToVersion({ tenant, blueprint, which }: ToVersionProps) {
 interface SendMenuProps {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly flow: Flow
+  readonly flows: readonly Flow[]
   readonly picked: readonly WireRecord[]
   readonly acts: ReturnType<typeof useBulkActs>
   /** Where all records of the list are meant. */
@@ -211,16 +213,19 @@ interface Asking {
   readonly records: readonly WireRecord[]
 }
 
-function SendMenu({ tenant, blueprint, flow, picked, acts, whole }: SendMenuProps) {
+function SendMenu({ tenant, blueprint, flows, picked, acts, whole }: SendMenuProps) {
   const { t } = useText()
   const { say, number } = useFormats()
   const sayError = useErrorText()
   const ask = useAskTransitions(tenant, blueprint.name)
   const [asking, setAsking] = useState<Asking>()
-  const events = eventsOf(flow, picked)
-  if (events.length === 0) return null
+  const nameOf = useFlowName(blueprint)
+  const groups = flows
+    .map((flow) => ({ flow, events: eventsOf(flow, picked) }))
+    .filter(({ events }) => events.length > 0)
+  if (groups.length === 0) return null
   const send = (records: readonly WireRecord[], key: string, label: string, input: WireData) => {
-    const said = { key, label, leavesTraces: leavesTraces(flow, key) }
+    const said = { key, label, leavesTraces: flows.some((flow) => leavesTraces(flow, key)) }
     return whole ? whole.start({ op: 'transition', event: key, input }, said) : acts.send(records, said, input)
   }
   /** The first record tells what the event's form asks; the answer is sent for all of them. */
@@ -244,26 +249,31 @@ function SendMenu({ tenant, blueprint, flow, picked, acts, whole }: SendMenuProp
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {events.map(({ event, label, records }) => {
-            const words = eventLabel({ event, label: label ?? null }, say)
-            return (
-              <Menu.Item
-                key={event}
-                rightSection={
-                  !whole && (
-                    <Text size="xs" c="dimmed" className="numbers">
-                      {number(records.length)}
-                    </Text>
-                  )
-                }
-                onClick={() =>
-                  void start(event, words, records).catch((failed: unknown) => showFailed(sayError(failed)))
-                }
-              >
-                {words}
-              </Menu.Item>
-            )
-          })}
+          {groups.map(({ flow, events }) => (
+            <Fragment key={flow.name}>
+              {flows.length > 1 && <Menu.Label>{nameOf(flow)}</Menu.Label>}
+              {events.map(({ event, label, records }) => {
+                const words = eventLabel({ event, label: label ?? null }, say)
+                return (
+                  <Menu.Item
+                    key={event}
+                    rightSection={
+                      !whole && (
+                        <Text size="xs" c="dimmed" className="numbers">
+                          {number(records.length)}
+                        </Text>
+                      )
+                    }
+                    onClick={() =>
+                      void start(event, words, records).catch((failed: unknown) => showFailed(sayError(failed)))
+                    }
+                  >
+                    {words}
+                  </Menu.Item>
+                )
+              })}
+            </Fragment>
+          ))}
         </Menu.Dropdown>
       </Menu>
       <Modal

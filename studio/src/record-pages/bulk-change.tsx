@@ -14,7 +14,7 @@ export interface BulkChangeProps {
   readonly tenant: string
   readonly blueprint: Blueprint
   /** Changed by events only. */
-  readonly stateField: string | undefined
+  readonly stateFields: readonly string[]
   readonly count: number
   readonly onChange: (data: WireData) => void
   readonly onCancel: () => void
@@ -22,10 +22,10 @@ export interface BulkChangeProps {
 
 const formId = 'bulk-change'
 
-export function BulkChange({ tenant, blueprint, stateField, count, onChange, onCancel }: BulkChangeProps) {
+export function BulkChange({ tenant, blueprint, stateFields, count, onChange, onCancel }: BulkChangeProps) {
   const { t } = useText()
   const { say, number } = useFormats()
-  const fields = blueprint.fields.filter(({ key, readOnly }) => !readOnly && key !== stateField)
+  const fields = blueprint.fields.filter(({ key, readOnly }) => !readOnly && !stateFields.includes(key))
   const [chosen, setChosen] = useState<string | null>(null)
   const [value, setValue] = useState<WireData>({})
   const field = fields.find(({ key }) => key === chosen)

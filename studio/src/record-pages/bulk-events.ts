@@ -1,6 +1,7 @@
 // Which events can be sent to the picked records, and to how many of them?
-import { leaves } from '../api/flow-nodes.ts'
+import { leaves, regionKeys } from '../api/flow-nodes.ts'
 import type { Flow, WireTransition } from '../api/flows-api.ts'
+import { stateIn } from '../api/flows-of-kind.ts'
 import type { WireRecord } from '../api/records-api.ts'
 
 /** What is done beside moving the record and writing into it. */
@@ -27,15 +28,25 @@ export interface BulkEvent {
   readonly records: readonly WireRecord[]
 }
 
+type Stepped = Pick<Flow, 'transitions' | 'states' | 'groups' | 'stateField' | 'main'>
+
 /** In the order of the flow, each once. */
-export function eventsOf(
-  flow: Pick<Flow, 'transitions' | 'states' | 'groups'>,
-  records: readonly WireRecord[],
-): readonly BulkEvent[] {
+export function eventsOf(flow: Stepped, records: readonly WireRecord[]): readonly BulkEvent[] {
   const names = [...new Set(flow.transitions.map(({ event }) => event))].filter((event) => event !== '')
   return names.flatMap((event) => {
     const transitions = flow.transitions.filter((one) => one.event === event)
-    const ready = records.filter(({ state }) => state !== null && transitions.some((one) => leaves(flow, one, state)))
+    const ready = records.filter((record) => transitions.some((one) => isLeftBy(flow, one, record)))
     return ready.length === 0 ? [] : [{ event, label: transitions[0]?.label, records: ready }]
+  })
+}
+
+/** Does the step leave where the record stands in this flow, or in one of its regions? */
+function isLeftBy(flow: Stepped, one: WireTransition, record: WireRecord): boolean {
+  const state = stateIn(flow, record)
+  if (state === null) return false
+  if (leaves(flow, one, state)) return true
+  return regionKeys(flow).some((field) => {
+    const choice = record.data[field]
+    return typeof choice === 'string' && one.from.includes(`${field}.${choice}`)
   })
 }

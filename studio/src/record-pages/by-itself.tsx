@@ -1,6 +1,9 @@
 // What will happen to a record while nobody does anything, and why something that was due did not.
 import { Group, Stack, Text } from '@mantine/core'
 import { IconClock, IconClockExclamation, IconClockPause } from '@tabler/icons-react'
+import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Flow } from '../api/flows-api.ts'
+import { stateIn } from '../api/flows-of-kind.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { type RecordClock, type RecordTimer, useTimers } from '../api/transitions-api.ts'
 import { lengthOf, readClock } from '../record-clock/read-clock.ts'
@@ -8,31 +11,46 @@ import { useNow } from '../record-clock/use-now.ts'
 import { usePassed } from '../record-clock/use-passed.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { useFlowName } from '../transition-form/use-flow-name.ts'
 
 export interface ByItselfProps {
   readonly tenant: string
-  readonly blueprint: string
+  readonly blueprint: Blueprint
   readonly record: WireRecord
+  readonly flows: readonly Flow[]
 }
 
-export function ByItself({ tenant, blueprint, record }: ByItselfProps) {
+export function ByItself({ tenant, blueprint, record, flows }: ByItselfProps) {
   const { t } = useText()
-  const isInFlow = record.state !== null && record.deletedAt === null
-  const { data, dataUpdatedAt } = useTimers(tenant, blueprint, record.id, isInFlow)
+  const nameOf = useFlowName(blueprint)
+  const isInFlow = record.deletedAt === null && flows.some((flow) => stateIn(flow, record) !== null)
+  const { data, dataUpdatedAt } = useTimers(tenant, blueprint.name, record.id, isInFlow)
   const { items: timers = [], clocks = [] } = data ?? {}
   // What was done has led somewhere, which the record shows.
   const told = timers.filter(({ status }) => status !== 'done')
   if (told.length + clocks.length === 0) return null
-  return (
-    <Stack component="ul" className="bare-list" gap={2} mb="sm" aria-label={t('moves.byItself')}>
-      {clocks.map((clock) => (
-        <OneClock key={clock.name} tenant={tenant} clock={clock} toldAt={dataUpdatedAt} />
-      ))}
-      {told.map((timer) => (
-        <OneTimer key={timer.name} timer={timer} />
-      ))}
-    </Stack>
-  )
+  // In the order of the flows; of one alone nobody need be told which it is.
+  const all = [...clocks, ...told].map(({ flow }) => flow)
+  const groups = flows.length < 2 ? [undefined] : flows.filter(({ name }) => all.includes(name))
+  return groups.map((flow) => {
+    const isOf = (one: { readonly flow?: string }) => flow === undefined || one.flow === flow.name
+    const label = flow ? t('moves.byItselfIn', { flow: nameOf(flow) }) : t('moves.byItself')
+    return (
+      <Stack key={flow?.name ?? ''} component="ul" className="bare-list" gap={2} mb="sm" aria-label={label}>
+        {flow && (
+          <Text component="li" size="xs" fw={500} c="dimmed" aria-hidden>
+            {nameOf(flow)}
+          </Text>
+        )}
+        {clocks.filter(isOf).map((clock) => (
+          <OneClock key={clock.name} tenant={tenant} clock={clock} toldAt={dataUpdatedAt} />
+        ))}
+        {told.filter(isOf).map((timer) => (
+          <OneTimer key={timer.name} timer={timer} />
+        ))}
+      </Stack>
+    )
+  })
 }
 
 /** How much of a promised time is left, or how late it is. */

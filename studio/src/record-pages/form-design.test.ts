@@ -15,12 +15,12 @@ const [title, urgency, note] = fields as [WireField, WireField, WireField]
 
 describe('the design of a form', () => {
   it('begins with what people fill in', () => {
-    expect(newDesign(fields, 'status')).toEqual({ fields: ['title', 'urgency', 'note'] })
-    expect(newDesign(fields, undefined).fields).toContain('status')
+    expect(newDesign(fields, ['status'])).toEqual({ fields: ['title', 'urgency', 'note'] })
+    expect(newDesign(fields, []).fields).toContain('status')
   })
 
   it('offers what is asked in its order, then the others', () => {
-    expect(offeredFields(fields, 'status', ['note', 'gone', 'title']).map(({ key }) => key)).toEqual([
+    expect(offeredFields(fields, ['status'], ['note', 'gone', 'title']).map(({ key }) => key)).toEqual([
       'note',
       'title',
       'urgency',

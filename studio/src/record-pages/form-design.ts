@@ -4,8 +4,8 @@ import type { WireField } from '../api/blueprints-api.ts'
 import type { FormDesign } from '../api/views-api.ts'
 
 /** What people fill in: not what the system or the flow does. */
-export function askableFields(fields: readonly WireField[], stateField: string | undefined): readonly WireField[] {
-  return fields.filter((field) => !field.readOnly && field.key !== stateField)
+export function askableFields(fields: readonly WireField[], stateFields: readonly string[]): readonly WireField[] {
+  return fields.filter((field) => !field.readOnly && !stateFields.includes(field.key))
 }
 
 /** A record cannot be without it, and nothing else fills it in. */
@@ -14,17 +14,17 @@ export function mustBeAsked(field: WireField): boolean {
 }
 
 /** What a form begins with: everything that can be asked, in the order of the definition. */
-export function newDesign(fields: readonly WireField[], stateField: string | undefined): FormDesign {
-  return { fields: askableFields(fields, stateField).map(({ key }) => key) }
+export function newDesign(fields: readonly WireField[], stateFields: readonly string[]): FormDesign {
+  return { fields: askableFields(fields, stateFields).map(({ key }) => key) }
 }
 
 /** Asked fields in their order, then the others. */
 export function offeredFields(
   fields: readonly WireField[],
-  stateField: string | undefined,
+  stateFields: readonly string[],
   asked: readonly string[],
 ): readonly WireField[] {
-  const askable = askableFields(fields, stateField)
+  const askable = askableFields(fields, stateFields)
   const chosen = asked.flatMap((key) => askable.find((field) => field.key === key) ?? [])
   return [...chosen, ...askable.filter((field) => !chosen.includes(field))]
 }

@@ -29,25 +29,25 @@ const formId = 'form-design'
 export interface FormDesignerProps {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly stateField: string | undefined
+  readonly stateFields: readonly string[]
   /** The view that is open; a new form is designed when it is none. */
   readonly view: View | undefined
 }
 
-export function FormDesigner({ tenant, blueprint, stateField, view }: FormDesignerProps) {
+export function FormDesigner({ tenant, blueprint, stateFields, view }: FormDesignerProps) {
   const saved = view?.kind === 'form' ? view : undefined
   const me = useMe().data
   const role = useTenant(tenant).data?.role
   const mayChange = !saved || saved.createdBy === me?.id || role !== 'member'
-  const design = saved?.form ?? newDesign(blueprint.fields, stateField)
+  const design = saved?.form ?? newDesign(blueprint.fields, stateFields)
   if (!mayChange)
     return (
       <Stack maw={640} pt="sm">
         <SavedTitle view={saved} />
-        <FormFill tenant={tenant} blueprint={blueprint} stateField={stateField} design={design} form={saved.id} />
+        <FormFill tenant={tenant} blueprint={blueprint} stateFields={stateFields} design={design} form={saved.id} />
       </Stack>
     )
-  return <Designer tenant={tenant} blueprint={blueprint} stateField={stateField} view={saved} design={design} />
+  return <Designer tenant={tenant} blueprint={blueprint} stateFields={stateFields} view={saved} design={design} />
 }
 
 function SavedTitle({ view }: { readonly view: View }) {
@@ -63,7 +63,13 @@ function FormTitle({ title }: { readonly title: string }) {
   )
 }
 
-function Designer({ tenant, blueprint, stateField, view, design: before }: FormDesignerProps & { design: FormDesign }) {
+function Designer({
+  tenant,
+  blueprint,
+  stateFields,
+  view,
+  design: before,
+}: FormDesignerProps & { design: FormDesign }) {
   const { t } = useText()
   const { say } = useFormats()
   const navigate = useNavigate({ from: '/t/$tenant/records/$blueprint' })
@@ -150,7 +156,7 @@ function Designer({ tenant, blueprint, stateField, view, design: before }: FormD
             />
             <FormFields
               fields={blueprint.fields}
-              stateField={stateField}
+              stateFields={stateFields}
               asked={design.fields}
               onChange={(fields) => set({ fields })}
             />
@@ -185,7 +191,7 @@ function Designer({ tenant, blueprint, stateField, view, design: before }: FormD
                 key={design.fields.join()}
                 tenant={tenant}
                 blueprint={blueprint}
-                stateField={stateField}
+                stateFields={stateFields}
                 design={design}
                 isPreview
               />

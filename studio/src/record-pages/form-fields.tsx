@@ -9,19 +9,19 @@ import { movedField, mustBeAsked, offeredFields, toggledField } from './form-des
 
 export interface FormFieldsProps {
   readonly fields: readonly WireField[]
-  readonly stateField: string | undefined
+  readonly stateFields: readonly string[]
   /** Keys, in their order. */
   readonly asked: readonly string[]
   readonly onChange: (asked: readonly string[]) => void
 }
 
-export function FormFields({ fields, stateField, asked, onChange }: FormFieldsProps) {
+export function FormFields({ fields, stateFields, asked, onChange }: FormFieldsProps) {
   const { t } = useText()
   const { say } = useFormats()
   return (
     <Input.Wrapper label={t('forms.fields')} labelElement="div">
       <Stack component="ul" className="bare-list" gap={4} pt={4} aria-label={t('forms.fields')}>
-        {offeredFields(fields, stateField, asked).map((field) => {
+        {offeredFields(fields, stateFields, asked).map((field) => {
           const name = say(field.label, wordsOfKey(field.key))
           const place = asked.indexOf(field.key)
           const isFixed = mustBeAsked(field)

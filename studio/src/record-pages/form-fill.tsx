@@ -19,7 +19,7 @@ import { useUnsavedGuard } from '../ui/use-unsaved-guard.tsx'
 export interface FormFillProps {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly stateField: string | undefined
+  readonly stateFields: readonly string[]
   readonly design: FormDesign
   /** Its id. */
   readonly form?: string | undefined
@@ -49,13 +49,13 @@ interface QuestionsProps extends FormFillProps {
   readonly onSent: (record: string) => void
 }
 
-function Questions({ tenant, blueprint, stateField, design, form, isPreview = false, round, onSent }: QuestionsProps) {
+function Questions({ tenant, blueprint, stateFields, design, form, isPreview = false, round, onSent }: QuestionsProps) {
   const { t } = useText()
   const { say, zone } = useFormats()
   const actor = useMe().data?.id ?? ''
   const create = useCreateRecord(tenant, blueprint.name)
   const keyFor = useAttemptKey()
-  const checkNow = () => makeFormCheck(blueprint, { zone, now: Date.now(), actor, stateField })
+  const checkNow = () => makeFormCheck(blueprint, { zone, now: Date.now(), actor, stateFields })
   const [untouched] = useState<WireData>(() => startData(checkNow()))
   const [value, setValue] = useState(untouched)
   const formId = isPreview ? 'form-preview' : 'form'
@@ -85,7 +85,7 @@ function Questions({ tenant, blueprint, stateField, design, form, isPreview = fa
           onChange={setValue}
           onSubmit={submit}
           issues={refused}
-          stateField={stateField}
+          stateFields={stateFields}
           asked={design.fields}
           formId={formId}
         />

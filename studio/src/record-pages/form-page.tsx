@@ -3,7 +3,7 @@ import { Box, Button, Skeleton } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { ApiError } from '../api/api-client.ts'
 import { useBlueprint } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
 import { useView } from '../api/form-views-api.ts'
 import type { View } from '../api/views-api.ts'
 import { wordsOfKey } from '../text/say-label.ts'
@@ -38,9 +38,9 @@ export function FormPage() {
 function OpenForm({ tenant, view }: { readonly tenant: string; readonly view: View }) {
   const { say } = useFormats()
   const definition = useBlueprint(tenant, view.blueprint)
-  const flow = useFlowOf(tenant, view.blueprint)
+  const { stateFields, pending } = useFlowsOf(tenant, view.blueprint)
   if (definition.error) throw definition.error
-  if (!definition.data || flow.pending) return <Skeleton h={320} />
+  if (!definition.data || pending) return <Skeleton h={320} />
   const title = say(view.label, view.name)
   return (
     <Box maw={640} mx="auto">
@@ -60,7 +60,7 @@ function OpenForm({ tenant, view }: { readonly tenant: string; readonly view: Vi
       <FormFill
         tenant={tenant}
         blueprint={definition.data}
-        stateField={flow.flow?.stateField}
+        stateFields={stateFields}
         design={view.form ?? { fields: [] }}
         form={view.id}
       />

@@ -24,11 +24,20 @@ const nothingToKeep = () => undefined
 export interface GroupedRecordsProps
   extends Pick<
     RecordTableProps,
-    'label' | 'columns' | 'onColumns' | 'onSort' | 'onGroup' | 'arrangement' | 'peek' | 'isPicking' | 'onPicking'
+    | 'label'
+    | 'stateFields'
+    | 'columns'
+    | 'onColumns'
+    | 'onSort'
+    | 'onGroup'
+    | 'arrangement'
+    | 'peek'
+    | 'isPicking'
+    | 'onPicking'
   > {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly flow: Flow | undefined
+  readonly flows: readonly Flow[]
   readonly ask: ListAsk
   readonly field: WireField
   /** What is asked of the columns, such as `sum:amount`. */
@@ -38,7 +47,7 @@ export interface GroupedRecordsProps
 }
 
 export function GroupedRecords(props: GroupedRecordsProps) {
-  const { tenant, blueprint, flow, ask, field, wanted, nothing, ...table } = props
+  const { tenant, blueprint, flows, stateFields, ask, field, wanted, nothing, ...table } = props
   const { t } = useText()
   const { number } = useFormats()
   const groups = useGroups(tenant, blueprint, ask, field, wanted)
@@ -70,7 +79,7 @@ export function GroupedRecords(props: GroupedRecordsProps) {
         groupField={field}
         onToggleGroup={groups.toggle}
         onNeed={groups.need}
-        stateField={flow?.stateField}
+        stateFields={stateFields}
         totals={groups.totals}
         onClash={clash.onClash}
         selection={selection}
@@ -83,7 +92,7 @@ export function GroupedRecords(props: GroupedRecordsProps) {
           <BulkBar
             tenant={tenant}
             blueprint={blueprint}
-            flow={flow}
+            flows={flows}
             records={groups.records}
             selection={selection}
             ask={{ ...(ask.filter ? { filter: ask.filter } : {}), ...(ask.q ? { q: ask.q } : {}) }}

@@ -5,6 +5,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { ApiError, type Page } from '../api/api-client.ts'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'
+import { flowAt, prefixOf } from '../api/flows-of-kind.ts'
 import { useRecordWindow } from '../api/record-window.ts'
 import { type ListAsk, useRecords } from '../api/records-api.ts'
 import { useTotals } from '../api/totals-api.ts'
@@ -21,7 +22,6 @@ import { wordsOfKey } from '../text/say-label.ts'
 import { severalOf } from '../text/several.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { isMovedBySteps } from '../transition-form/place-of-step.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { useIsPhone } from '../ui/use-is-phone.ts'
@@ -51,7 +51,9 @@ export interface ListedRecordsProps {
   readonly blueprint: Blueprint
   readonly search: ListSearch
   readonly look: Look
-  readonly flow: Flow | undefined
+  readonly flows: readonly Flow[]
+  /** Keys of the fields that hold their states; always the same list. */
+  readonly stateFields: readonly string[]
   readonly view: View | undefined
   readonly onSearch: (change: Partial<ListSearch>) => void
   /** On a phone: a touch picks a record instead of opening it. */
@@ -60,10 +62,11 @@ export interface ListedRecordsProps {
 }
 
 export function ListedRecords(props: ListedRecordsProps) {
-  const { tenant, blueprint, search, look, view, flow } = props
+  const { tenant, blueprint, search, look, view, flows, stateFields } = props
   const navigate = useNavigate({ from: '/t/$tenant/records/$blueprint' })
   const ask = useMemo(() => askOf(blueprint, search, view, look.kind), [blueprint, search, view, look.kind])
-  if (look.kind === 'board')
+  if (look.kind === 'board') {
+    const flow = flowAt(flows, look.group.key)
     return (
       <Suspense fallback={<Skeleton h={320} />}>
         <RecordBoard
@@ -72,9 +75,9 @@ export function ListedRecords(props: ListedRecordsProps) {
           blueprint={blueprint}
           ask={ask}
           field={look.group}
-          isState={isMovedBySteps(flow, look.group)}
-          region={look.group.key === flow?.stateField || !isMovedBySteps(flow, look.group) ? undefined : look.group.key}
-          initial={flow?.initial}
+          isState={flow !== undefined}
+          region={flow && prefixOf(flow, look.group.key)}
+          initial={flow?.stateField === look.group.key ? flow.initial : undefined}
           onCreate={(choice) =>
             void navigate({
               to: '/t/$tenant/records/$blueprint/new',
@@ -86,10 +89,11 @@ export function ListedRecords(props: ListedRecordsProps) {
         />
       </Suspense>
     )
+  }
   if (look.kind === 'form')
     return (
       <Suspense fallback={<Skeleton h={320} />}>
-        <FormDesigner key={view?.id} tenant={tenant} blueprint={blueprint} stateField={flow?.stateField} view={view} />
+        <FormDesigner key={view?.id} tenant={tenant} blueprint={blueprint} stateFields={stateFields} view={view} />
       </Suspense>
     )
   if (look.kind === 'calendar') return <CalendarOfRecords {...props} look={look} ask={ask} />
@@ -100,7 +104,7 @@ export function ListedRecords(props: ListedRecordsProps) {
 }
 
 function GroupsOfRecords(props: PagesProps & { readonly field: WireField }) {
-  const { tenant, blueprint, flow, ask, field } = props
+  const { tenant, blueprint, flows, stateFields, ask, field } = props
   const table = useTableProps(props)
   return (
     <Suspense fallback={<ListSkeleton />}>
@@ -108,7 +112,8 @@ function GroupsOfRecords(props: PagesProps & { readonly field: WireField }) {
         {...table.props}
         tenant={tenant}
         blueprint={blueprint}
-        flow={flow}
+        flows={flows}
+        stateFields={stateFields}
         ask={ask}
         field={field}
         wanted={table.wanted}
@@ -241,7 +246,7 @@ function GalleryOfRecords(props: PagesProps) {
 
 /** A table: as far as somebody scrolls, of which the part around what is seen is kept. */
 function TableOfRecords(props: PagesProps) {
-  const { tenant, blueprint, flow, ask } = props
+  const { tenant, blueprint, flows, stateFields, ask } = props
   const { t } = useText()
   const sayError = useErrorText()
   const table = useTableProps(props)
@@ -282,7 +287,7 @@ function TableOfRecords(props: PagesProps) {
         isPicking={props.isPicking}
         onPicking={props.onPicking}
         sort={ask.sort}
-        stateField={flow?.stateField}
+        stateFields={stateFields}
         totals={totals.data}
         onClash={clash.onClash}
       />
@@ -292,7 +297,7 @@ function TableOfRecords(props: PagesProps) {
           <BulkBar
             tenant={tenant}
             blueprint={blueprint}
-            flow={flow}
+            flows={flows}
             records={atHand}
             selection={selection}
             ask={whichOf(ask)}
@@ -317,7 +322,7 @@ interface NotListedProps extends PagesProps {
 }
 
 /** Nothing can be shown: not yet, not at all, or because there is nothing. */
-function NotListed({ tenant, blueprint, flow, onSearch, ask, error, isPending, onRetry }: NotListedProps) {
+function NotListed({ tenant, blueprint, onSearch, ask, error, isPending, onRetry }: NotListedProps) {
   if (error) return <ListProblem error={error} onRetry={() => void onRetry()} />
   if (isPending) return <ListSkeleton />
   return (

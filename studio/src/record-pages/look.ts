@@ -19,6 +19,7 @@ export function lookOf(
   blueprint: Pick<Blueprint, 'fields'>,
   search: ListSearch,
   view: View | undefined,
+  /** Key of the field that holds the state of the main flow. */
   stateField: string | undefined,
 ): Look {
   const kind = search.kind ?? view?.kind ?? 'table'
@@ -53,7 +54,7 @@ export function possibleKinds({ fields }: Pick<Blueprint, 'fields'>): readonly V
     ...(groupFields(fields).length > 0 ? (['board'] as const) : []),
     ...(dateFields(fields).length > 0 ? (['calendar'] as const) : []),
     'gallery',
-    ...(askableFields(fields, undefined).length > 0 ? (['form'] as const) : []),
+    ...(askableFields(fields, []).length > 0 ? (['form'] as const) : []),
   ]
 }
 

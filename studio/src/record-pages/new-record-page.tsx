@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom'
 import { ApiError } from '../api/api-client.ts'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
-import { type Flow, useFlowOf } from '../api/flows-api.ts'
+import { type Flow, useFlowsOf } from '../api/flows-api.ts'
 import { useMe } from '../api/me-api.ts'
 import { useCreateRecord, type WireData } from '../api/records-api.ts'
 import { OptionChip } from '../field-value/field-value.tsx'
@@ -40,9 +40,9 @@ export function NewRecordPage() {
   const { say } = useFormats()
   const { tenant, blueprint } = useParams({ from: '/inside/t/$tenant/records/$blueprint/new' })
   const definition = useBlueprint(tenant, blueprint)
-  const flow = useFlowOf(tenant, blueprint)
+  const { flows, stateFields, pending } = useFlowsOf(tenant, blueprint)
   if (definition.error) throw definition.error
-  if (!definition.data || flow.pending) return <Skeleton h={320} />
+  if (!definition.data || pending) return <Skeleton h={320} />
   const kind = say(definition.data.label, wordsOfKey(blueprint))
   return (
     <Box maw={880}>
@@ -54,7 +54,7 @@ export function NewRecordPage() {
             <Link to="/t/$tenant/records/$blueprint" params={{ tenant, blueprint }} className="above-link">
               {say(severalOf(definition.data), wordsOfKey(blueprint))}
             </Link>
-            <Beginning blueprint={definition.data} flow={flow.flow} />
+            <Beginnings blueprint={definition.data} flows={flows} />
           </Group>
         }
       />
@@ -73,23 +73,28 @@ export function NewRecordPage() {
           }
         />
       ) : (
-        <NewRecord tenant={tenant} blueprint={definition.data} stateField={flow.flow?.stateField} />
+        <NewRecord tenant={tenant} blueprint={definition.data} stateFields={stateFields} />
       )}
     </Box>
   )
 }
 
-/** Where its flow begins it: nothing to fill in, and said so that nobody looks for it. */
-function Beginning({ blueprint, flow }: { readonly blueprint: Blueprint; readonly flow: Flow | undefined }) {
+/** Where its flows begin it: nothing to fill in, and said so that nobody looks for it. */
+function Beginnings({ blueprint, flows }: { readonly blueprint: Blueprint; readonly flows: readonly Flow[] }) {
   const { t } = useText()
-  const state = blueprint.fields.find(({ key }) => key === flow?.stateField)
-  if (!state || !flow || !state.options?.some(({ key }) => key === flow.initial)) return null
+  const begun = flows.flatMap(({ name, stateField, initial }) => {
+    const field = blueprint.fields.find(({ key }) => key === stateField)
+    return field?.options?.some(({ key }) => key === initial) ? [{ name, field, initial }] : []
+  })
+  if (begun.length === 0) return null
   return (
     <Group gap={6}>
       <Text size="xs" c="dimmed">
         {t('records.beginsAs')}
       </Text>
-      <OptionChip field={state} option={flow.initial} />
+      {begun.map(({ name, field, initial }) => (
+        <OptionChip key={name} field={field} option={initial} />
+      ))}
     </Group>
   )
 }
@@ -97,10 +102,10 @@ function Beginning({ blueprint, flow }: { readonly blueprint: Blueprint; readonl
 interface NewRecordProps {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly stateField: string | undefined
+  readonly stateFields: readonly string[]
 }
 
-function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
+function NewRecord({ tenant, blueprint, stateFields }: NewRecordProps) {
   useScreenKeys('record', { 'Control+KeyS': () => saveForm(formId) })
   const { t } = useText()
   const formats = useFormats()
@@ -111,7 +116,7 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
   )
   const create = useCreateRecord(tenant, blueprint.name)
   const keyFor = useAttemptKey()
-  const checkNow = () => makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateField })
+  const checkNow = () => makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateFields })
   const prefill = useLocation({ select: ({ state }) => state.prefill })
   const start = () => ({ ...startData(checkNow()), ...prefill }) as WireData
   const [value, setValue] = useState<WireData>(start)
@@ -174,9 +179,9 @@ function NewRecord({ tenant, blueprint, stateField }: NewRecordProps) {
           onChange={setValue}
           onSubmit={submit}
           issues={refused}
-          stateField={stateField}
-          // Where it begins is up to its flow: nothing to fill in.
-          asked={blueprint.fields.map(({ key }) => key).filter((key) => key !== stateField)}
+          stateFields={stateFields}
+          // Where it begins is up to its flows: nothing to fill in.
+          asked={blueprint.fields.map(({ key }) => key).filter((key) => !stateFields.includes(key))}
           formId={formId}
         />
       </Paper>

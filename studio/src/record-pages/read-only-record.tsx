@@ -29,7 +29,6 @@ export function ReadOnlyRecord({ tenant, blueprint, record, error }: ReadOnlyRec
           onChange={() => undefined}
           onSubmit={() => undefined}
           issues={[]}
-          stateField={undefined}
           readOnly
           formId="read-only-record"
         />

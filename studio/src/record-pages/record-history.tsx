@@ -11,15 +11,16 @@ import {
   IconVersions,
 } from '@tabler/icons-react'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
+import { flowOfEvent, prefixOf, statesOf } from '../api/flows-of-kind.ts'
 import { useMe } from '../api/me-api.ts'
 import { type AsItWas, type HistoryEntry, useHistory, useRestoreRecord, type WireRecord } from '../api/records-api.ts'
 import { useActorName } from '../field-value/use-actor-name.ts'
-import { valueText } from '../field-value/value-text.ts'
+import { optionText, valueText } from '../field-value/value-text.ts'
 import { wordsOfKey } from '../text/say-label.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
-import { stateLabel } from '../transition-form/event-label.ts'
+import { useFlowName } from '../transition-form/use-flow-name.ts'
 import { useStepBack } from '../transition-form/use-tell-move.ts'
 import { ErrorNotice, useErrorText } from '../ui/error-notice.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
@@ -48,26 +49,35 @@ export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps)
   const sayError = useErrorText()
   const history = useHistory(tenant, blueprint.name, record.id, true)
   const restore = useRestoreRecord(tenant, blueprint.name)
-  const { flow } = useFlowOf(tenant, blueprint.name)
-  const { say } = useFormats()
+  const { flows, stateFields } = useFlowsOf(tenant, blueprint.name)
+  const formats = useFormats()
   const me = useMe().data?.id
   const stepBack = useStepBack(tenant, blueprint)
   const entries = history.data?.pages.flatMap((page) => page.items) ?? []
-  const worth = revsWorthGoingBack(entries, blueprint.fields, flow?.stateField)
+  const worth = revsWorthGoingBack(entries, blueprint.fields, stateFields)
   const undoable = record.deletedAt === null ? revToUndo(entries, me, Date.now()) : undefined
   const goBack = (rev: number) =>
     restore.mutate(
       { id: record.id, rev },
       {
-        onSuccess: ({ state }) =>
+        onSuccess: (now) => {
+          const [elsewhere] = statesOf(blueprint, flows, now).filter(({ field: { key } }) =>
+            isElsewhereSince(entries, rev, key),
+          )
           showDone(
-            state !== null && isElsewhereSince(entries, rev, flow?.stateField)
-              ? t('history.restoredStays', { rev, state: stateLabel(blueprint, state, say) })
+            elsewhere
+              ? t('history.restoredStays', { rev, state: optionText(elsewhere.field, elsewhere.state, formats) })
               : t('history.restored_done', { rev }),
-          ),
+          )
+        },
         onError: (error) => showFailed(sayError(error)),
       },
     )
+  /** What the sentence about a step taken back speaks of; undefined of the main flow. */
+  const regionOfStep = ({ flow: name }: HistoryEntry) => {
+    const flow = flows.find((one) => one.name === name)
+    return flow && prefixOf(flow, flow.stateField)
+  }
   if (history.isPending) return <Skeleton h={120} />
   if (history.error) return <ErrorNotice error={history.error} onRetry={() => void history.refetch()} />
   return (
@@ -91,7 +101,7 @@ export function RecordHistory({ tenant, blueprint, record }: RecordHistoryProps)
                     size="compact-xs"
                     variant="subtle"
                     loading={stepBack.isPending}
-                    onClick={() => void stepBack.undo(record)}
+                    onClick={() => void stepBack.undo(record, regionOfStep(entry))}
                   >
                     {t('moves.undoStep')}
                   </Button>
@@ -140,12 +150,26 @@ interface EntryTitleProps {
 function EntryTitle({ tenant, blueprint, entry }: EntryTitleProps) {
   const { t } = useText()
   const { say } = useFormats()
-  const { flow } = useFlowOf(tenant, blueprint.name)
+  const { flows } = useFlowsOf(tenant, blueprint.name)
+  const flowName = useFlowName(blueprint)
+  const flow = flows.find(({ name }) => name === entry.flow) ?? flowOfEvent(flows, entry.event ?? '')
   const label = flow?.transitions.find((one) => one.event === entry.event)?.label
+  /** Of several it is said which. */
+  const inFlow = flows.length > 1 && flow && (entry.kind === 'transition' || entry.kind === 'undone') && (
+    <Text span inherit c="dimmed">
+      {` · ${flowName(flow)}`}
+    </Text>
+  )
   const nameOf = useActorName(tenant)
   const own = ownWords.find((note) => note === entry.note)
   if (own) return <Text size="sm">{t(`history.${own}`)}</Text>
-  if (entry.kind === 'transition' && entry.event === null) return <Text size="sm">{t('history.byItself')}</Text>
+  if (entry.kind === 'transition' && entry.event === null)
+    return (
+      <Text size="sm">
+        {t('history.byItself')}
+        {inFlow}
+      </Text>
+    )
   if (entry.kind === 'moved' && entry.versions) {
     const { from, to } = entry.versions
     return <Text size="sm">{t(to < from ? 'history.movedBack' : 'history.moved', { version: to })}</Text>
@@ -164,6 +188,7 @@ function EntryTitle({ tenant, blueprint, entry }: EntryTitleProps) {
         {who}
       </Text>{' '}
       {entry.kind === 'transition' ? `· ${what}` : what}
+      {inFlow}
     </Text>
   )
 }

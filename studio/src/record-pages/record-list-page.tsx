@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link, Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { type Blueprint, useBlueprint } from '../api/blueprints-api.ts'
-import { useFlowOf, useWithClocks } from '../api/flows-api.ts'
+import { useFlowsOf, useWithClocks } from '../api/flows-api.ts'
 import { movedOnTo } from '../api/moved-on.ts'
 import { useViews, type View } from '../api/views-api.ts'
 import { StarButton } from '../favourites/star-button.tsx'
@@ -72,8 +72,8 @@ function RecordList({ tenant, ...props }: { readonly tenant: string; readonly bl
   const [isPicking, setPicking] = useState(false)
   useEffect(() => rememberList(tenant, blueprint.name, search), [tenant, blueprint.name, search])
   const label = say(severalOf(blueprint), wordsOfKey(blueprint.name))
-  const { flow } = useFlowOf(tenant, blueprint.name)
-  const look = lookOf(blueprint, search, view, flow?.stateField)
+  const { flows, main, stateFields, pending } = useFlowsOf(tenant, blueprint.name)
+  const look = lookOf(blueprint, search, view, main?.stateField)
   // A form shows no records, so there is nothing to find.
   const conditions = look.kind !== 'form' && (
     <QueryBar
@@ -145,7 +145,7 @@ function RecordList({ tenant, ...props }: { readonly tenant: string; readonly bl
         blueprint={blueprint}
         search={search}
         look={look}
-        stateField={flow?.stateField}
+        stateField={main?.stateField}
         view={view}
         views={views.data?.items ?? []}
         onSearch={(next) => void navigate({ search: tidy(next), resetScroll: false })}
@@ -183,8 +183,8 @@ function RecordList({ tenant, ...props }: { readonly tenant: string; readonly bl
           </Group>
         </div>
       )}
-      {/* A view that is still being read must not show everything for a moment. */}
-      {search.view && views.isPending ? (
+      {/* A view that is still being read must not show everything for a moment, nor a card be moved before it is known how. */}
+      {(search.view && views.isPending) || (look.kind === 'board' && pending) ? (
         <ListSkeleton />
       ) : (
         <ListedRecords
@@ -192,7 +192,8 @@ function RecordList({ tenant, ...props }: { readonly tenant: string; readonly bl
           blueprint={blueprint}
           search={search}
           look={look}
-          flow={flow}
+          flows={flows}
+          stateFields={stateFields}
           view={view}
           onSearch={set}
           isPicking={isPicking}

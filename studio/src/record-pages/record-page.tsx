@@ -18,7 +18,8 @@ import { IconDots, IconTrash } from '@tabler/icons-react'
 import { Link, Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { type Blueprint, useBlueprint, useBlueprints } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { type Flow, useFlowsOf } from '../api/flows-api.ts'
+import { statesOf } from '../api/flows-of-kind.ts'
 import { useInStep } from '../api/in-step.ts'
 import { movedOnTo } from '../api/moved-on.ts'
 import { useWaitingOf } from '../api/quarantine-api.ts'
@@ -93,21 +94,22 @@ function NewestRecord({ tenant, blueprint, id, onGone }: NamedRecord & BesideTab
   const definition = useBlueprint(tenant, blueprint)
   const record = useRecord(tenant, blueprint, id)
   const pair = useInStep(definition.data, record.data, id)
-  const flow = useFlowOf(tenant, blueprint)
+  const { flows, stateFields, pending } = useFlowsOf(tenant, blueprint)
   const error = definition.error ?? (record.data ? null : record.error)
   const other = movedOnTo(error)
   if (other)
     return <Navigate to="/t/$tenant/records/$blueprint/$id" params={{ tenant, blueprint: other, id }} replace />
   if (error && onGone) return <ErrorNotice error={error} />
   if (error) throw error
-  if (!pair || flow.pending) return <Skeleton h={320} />
+  if (!pair || pending) return <Skeleton h={320} />
   return (
     <OneRecord
       key={id}
       tenant={tenant}
       blueprint={pair.definition}
       record={pair.record}
-      stateField={flow.flow?.stateField}
+      flows={flows}
+      stateFields={stateFields}
       onGone={onGone}
     />
   )
@@ -117,10 +119,12 @@ interface OneRecordProps extends BesideTable {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly record: WireRecord
-  readonly stateField: string | undefined
+  readonly flows: readonly Flow[]
+  /** Keys of the fields that hold their states. */
+  readonly stateFields: readonly string[]
 }
 
-function OneRecord({ tenant, blueprint, record, stateField, onGone }: OneRecordProps) {
+function OneRecord({ tenant, blueprint, record, flows, stateFields, onGone }: OneRecordProps) {
   const { t } = useText()
   const formats = useFormats()
   const edit = useEdit(tenant, blueprint, record)
@@ -138,7 +142,9 @@ function OneRecord({ tenant, blueprint, record, stateField, onGone }: OneRecordP
   const heading = recordHeading(blueprint, record.data, formats) || title
   const hint = recordHint(blueprint, record, formats, (at) => t('records.made', { at }))
   const kind = formats.say(severalOf(blueprint), wordsOfKey(blueprint.name))
-  const state = blueprint.fields.find((field) => field.key === stateField)
+  // Of several flows each has a line of its own, with its steps.
+  const isOneFlow = flows.length < 2
+  const [only] = isOneFlow ? statesOf(blueprint, flows, record) : []
   const isBehind = (record.storedVersion ?? record.version) < blueprint.version
   const mayWait = isBehind && record.deletedAt === null
   const waiting = useWaitingOf(tenant, blueprint.name, record.id, mayWait).data?.items ?? []
@@ -146,6 +152,16 @@ function OneRecord({ tenant, blueprint, record, stateField, onGone }: OneRecordP
   useEffect(
     () => noteRecent(tenant, { blueprint: blueprint.name, id: record.id, title: heading, hint }),
     [tenant, blueprint.name, record.id, heading, hint],
+  )
+  const steps = (
+    <TransitionButtons
+      tenant={tenant}
+      blueprint={blueprint}
+      record={record}
+      flows={flows}
+      saveFirst={edit.isUnsaved ? saving.saveThen : undefined}
+      isSaving={edit.isSaving}
+    />
   )
   return (
     <>
@@ -165,18 +181,12 @@ function OneRecord({ tenant, blueprint, record, stateField, onGone }: OneRecordP
                 {kind}
               </Link>
             )}
-            {state && record.state !== null && <OptionChip field={state} option={record.state} />}
+            {only && <OptionChip field={only.field} option={only.state} />}
           </Group>
         }
         actions={
           <>
-            <TransitionButtons
-              tenant={tenant}
-              blueprint={blueprint}
-              record={record}
-              saveFirst={edit.isUnsaved ? saving.saveThen : undefined}
-              isSaving={edit.isSaving}
-            />
+            {isOneFlow && steps}
             <StarButton
               tenant={tenant}
               name={title}
@@ -189,7 +199,8 @@ function OneRecord({ tenant, blueprint, record, stateField, onGone }: OneRecordP
       {record.deletedAt !== null && <InTrash tenant={tenant} blueprint={blueprint} record={record} title={title} />}
       {restsAt !== undefined && <RestsBehind tenant={tenant} blueprint={blueprint} record={record} from={restsAt} />}
       {mayWait && waiting.length > 0 && <WaitsHere tenant={tenant} blueprint={blueprint} waiting={waiting} />}
-      <ByItself tenant={tenant} blueprint={blueprint.name} record={record} />
+      {!isOneFlow && steps}
+      <ByItself tenant={tenant} blueprint={blueprint} record={record} flows={flows} />
       {edit.error && <ErrorNotice error={edit.error} />}
       <div className="record-columns">
         <Stack gap="md">
@@ -203,7 +214,7 @@ function OneRecord({ tenant, blueprint, record, stateField, onGone }: OneRecordP
               onChange={edit.change}
               onSubmit={saving.submit}
               issues={edit.issues}
-              stateField={stateField}
+              stateFields={stateFields}
               readOnly={record.deletedAt !== null}
               formId={formId}
             />

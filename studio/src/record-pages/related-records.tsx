@@ -4,7 +4,8 @@ import { sayFieldName } from '@molde/engine'
 import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
+import { statesOf } from '../api/flows-of-kind.ts'
 import { useFewRecords, type WireRecord } from '../api/records-api.ts'
 import { type Condition, filterText } from '../expression-input/condition.ts'
 import { OptionChip } from '../field-value/field-value.tsx'
@@ -135,8 +136,8 @@ interface RelatedRecordProps extends Pointer {
 function RelatedRecord({ tenant, blueprint, field, record }: RelatedRecordProps) {
   const { t } = useText()
   const formats = useFormats()
-  const { flow } = useFlowOf(tenant, blueprint.name)
-  const state = blueprint.fields.find(({ key }) => key === flow?.stateField)
+  const { flows } = useFlowsOf(tenant, blueprint.name)
+  const states = statesOf(blueprint, flows, record)
   return (
     <Group gap="xs" justify="space-between" mih={28}>
       <Group gap="xs">
@@ -153,10 +154,15 @@ function RelatedRecord({ tenant, blueprint, field, record }: RelatedRecordProps)
         >
           {recordTitle(blueprint, record.data, formats) || t('records.untitled')}
         </Anchor>
-        {state && record.state !== null && <OptionChip field={state} option={record.state} />}
+        {states.map(({ field, state }) => (
+          <OptionChip key={field.key} field={field} option={state} />
+        ))}
       </Group>
       <Text size="xs" c="dimmed">
-        {recordHint(blueprint, record, formats, (at) => t('records.made', { at }), [state?.key, field.key])}
+        {recordHint(blueprint, record, formats, (at) => t('records.made', { at }), [
+          ...states.map(({ field: { key } }) => key),
+          field.key,
+        ])}
       </Text>
     </Group>
   )

@@ -1,32 +1,44 @@
-// What can be done with a record now: one button per event, the event's form in a dialog, the reason where it is refused.
+// What can be done with a record now: one button per event, the event's form in a dialog, the reason where it is refused. Of several
+// flows each has a line with where the record stands in it.
 import { Button, Group, Modal, Tooltip } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useAttemptKey } from '../api/attempt-key.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
+import type { Flow } from '../api/flows-api.ts'
 import type { WireData, WireRecord } from '../api/records-api.ts'
-import { type AvailableTransition, useAskTransitions, useSendEvent, useTransitions } from '../api/transitions-api.ts'
+import {
+  type AvailableTransition,
+  type Transitions,
+  useAskTransitions,
+  useSendEvent,
+  useTransitions,
+} from '../api/transitions-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
 import { eventLabel, stateLabel } from '../transition-form/event-label.ts'
+import { regionOfState, standsIn } from '../transition-form/place-of-step.ts'
 import { useRefusalText } from '../transition-form/use-refusal-text.ts'
 import { useStepBack, useTellMove } from '../transition-form/use-tell-move.ts'
 import { useWhyNot } from '../transition-form/use-why-not.ts'
 import { showFailed, showMoved } from '../ui/undo-toast.tsx'
 import { useMoreBeside } from '../ui/use-more-beside.ts'
+import { StepsByFlow } from './steps-by-flow.tsx'
 import { useJustChanged } from './use-just-changed.ts'
 
 export interface TransitionButtonsProps {
   readonly tenant: string
   readonly blueprint: Blueprint
   readonly record: WireRecord
+  /** Of its kind, the main one first. */
+  readonly flows: readonly Flow[]
   /** Something is typed and not saved: an event acts on the stored record, so that is saved first. */
   readonly saveFirst: ((then: (saved: WireRecord) => void) => void) | undefined
   readonly isSaving: boolean
 }
 
 export function TransitionButtons(props: TransitionButtonsProps) {
-  const { tenant, blueprint, record, saveFirst, isSaving } = props
+  const { tenant, blueprint, record, flows, saveFirst, isSaving } = props
   const { t } = useText()
   const { say } = useFormats()
   const whyNot = useWhyNot(tenant, blueprint)
@@ -42,20 +54,20 @@ export function TransitionButtons(props: TransitionButtonsProps) {
   const ask = useAskTransitions(tenant, blueprint.name)
   // A double click is one step, and nothing that went wrong.
   const isOnTheWay = useRef(false)
-  const isNew = useJustChanged(transitions.data && `${transitions.data.state} ${moves}`)
+  const isNew = useJustChanged(transitions.data && `${saidStates(transitions.data)} ${moves}`)
   const here = transitions.data?.items.filter((one) => one.to !== null) ?? []
   const labelOf = (one: AvailableTransition) => eventLabel(one, say)
   const row = useRef<HTMLDivElement>(null)
   useMoreBeside(row, `${here.map(labelOf).join()} ${saveFirst !== undefined}`)
-  if (here.length === 0) return null
+  if (here.length === 0 && flows.length < 2) return null
   const tell = (before: WireRecord, after: WireRecord, transition: AvailableTransition) => {
     setMoves((before) => before + 1)
     const { to } = transition
-    if (to !== null && to !== before.state) tellMove(after, before.state, to)
+    if (to !== null && to !== standsIn(regionOfState(to), before)) tellMove(after, before, to)
     else
       showMoved(t('moves.done', { event: labelOf(transition) }), {
         undo: t('common.undo'),
-        onUndo: () => void undo(after),
+        onUndo: () => void undo(after, to === null ? undefined : regionOfState(to)),
       })
   }
   const sendNow = (transition: AvailableTransition, input: WireData, on = record) => {
@@ -95,29 +107,35 @@ export function TransitionButtons(props: TransitionButtonsProps) {
     if (now?.allowed) start(now, saved)
     else showFailed(now ? whyNot(now) : t('moves.refused'))
   }
+  // What is typed is to be saved first of all.
+  const first = saveFirst ? undefined : here.find(({ allowed }) => allowed)
+  const button = (one: AvailableTransition) => (
+    <TransitionButton
+      key={`${one.event} ${one.to}`}
+      label={saveFirst ? t('moves.saveAnd', { step: inSentence(labelOf(one)) }) : labelOf(one)}
+      leadsTo={t('moves.leadsTo', { state: stateLabel(blueprint, one.to ?? '', say) })}
+      whyNot={saveFirst || one.allowed ? undefined : whyNot(one)}
+      primary={one === first}
+      loading={(send.isPending && send.variables.event === one.event) || (isSaving && saved === one.event)}
+      isNew={isNew}
+      onClick={() => {
+        if (!saveFirst) return start(one)
+        setSaved(one.event)
+        saveFirst((record) => void startSaved(one.event, record).catch((failed) => showFailed(whyFailed(failed, one))))
+      }}
+    />
+  )
   return (
-    <div className="step-bar">
-      <Group ref={row} className="step-row" gap="xs" role="group" aria-label={t('moves.actions')}>
-        {here.map((one, place) => (
-          <TransitionButton
-            key={`${one.event} ${one.to}`}
-            label={saveFirst ? t('moves.saveAnd', { step: inSentence(labelOf(one)) }) : labelOf(one)}
-            leadsTo={t('moves.leadsTo', { state: stateLabel(blueprint, one.to ?? '', say) })}
-            whyNot={saveFirst || one.allowed ? undefined : whyNot(one)}
-            // What is typed is to be saved first of all.
-            primary={!saveFirst && place === here.findIndex((first) => first.allowed)}
-            loading={(send.isPending && send.variables.event === one.event) || (isSaving && saved === one.event)}
-            isNew={isNew}
-            onClick={() => {
-              if (!saveFirst) return start(one)
-              setSaved(one.event)
-              saveFirst(
-                (record) => void startSaved(one.event, record).catch((failed) => showFailed(whyFailed(failed, one))),
-              )
-            }}
-          />
-        ))}
-      </Group>
+    <>
+      {flows.length < 2 ? (
+        <div className="step-bar">
+          <Group ref={row} className="step-row" gap="xs" role="group" aria-label={t('moves.actions')}>
+            {here.map(button)}
+          </Group>
+        </div>
+      ) : (
+        <StepsByFlow blueprint={blueprint} record={record} flows={flows} steps={here} button={button} row={row} />
+      )}
       <Modal
         opened={asking !== undefined}
         onClose={() => setAsking(undefined)}
@@ -139,8 +157,12 @@ export function TransitionButtons(props: TransitionButtonsProps) {
           />
         )}
       </Modal>
-    </div>
+    </>
   )
+}
+
+function saidStates({ state, flows = [] }: Transitions): string {
+  return flows.length > 0 ? flows.map((one) => one.state).join(' ') : String(state)
 }
 
 /** `Mark as packed` → `mark as packed`; what begins with more than one capital is a name. */

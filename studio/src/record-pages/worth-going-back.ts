@@ -7,9 +7,11 @@ import type { HistoryEntry } from '../api/records-api.ts'
 export function revsWorthGoingBack(
   entries: readonly Pick<HistoryEntry, 'rev' | 'changes'>[],
   fields: readonly WireField[],
-  stateField: string | undefined,
+  stateFields: readonly string[],
 ): ReadonlySet<number> {
-  const written = new Set(fields.filter(({ key, readOnly }) => !readOnly && key !== stateField).map(({ key }) => key))
+  const written = new Set(
+    fields.filter(({ key, readOnly }) => !readOnly && !stateFields.includes(key)).map(({ key }) => key),
+  )
   const worth = new Set<number>()
   let changedSince = false
   for (const { rev, changes } of entries) {
@@ -19,11 +21,11 @@ export function revsWorthGoingBack(
   return worth
 }
 
-/** Where the flow stood at a rev is another place than now. */
+/** Where the flow of this field stood at a rev is another place than now. */
 export function isElsewhereSince(
   entries: readonly Pick<HistoryEntry, 'rev' | 'changes'>[],
   rev: number,
-  stateField: string | undefined,
+  stateField: string,
 ): boolean {
   const since = entries.filter((entry) => entry.rev > rev).flatMap(({ changes }) => changes)
   const moves = since.filter(({ field }) => field === stateField)

@@ -8,14 +8,14 @@ export type CellAct =
   | { readonly kind: 'switch' }
   /** Too much for a cell: the record opens instead. */
   | { readonly kind: 'open' }
-  /** The state of a flow: its steps are offered. */
+  /** The state of a flow: the steps of that one are offered. */
   | { readonly kind: 'steps' }
   | { readonly kind: 'fixed'; readonly why: 'computed' | 'readOnly' | 'clock' }
 
 const large: readonly FieldType[] = ['richText', 'address', 'json', 'list', 'file', 'image', 'secret']
 
-export function cellAct(field: WireField, stateField: string | undefined): CellAct {
-  if (field.key === stateField) return { kind: 'steps' }
+export function cellAct(field: WireField, stateFields: readonly string[]): CellAct {
+  if (stateFields.includes(field.key)) return { kind: 'steps' }
   if (isClockColumn(field.key)) return { kind: 'fixed', why: 'clock' }
   if (field.computed) return { kind: 'fixed', why: 'computed' }
   if (field.readOnly) return { kind: 'fixed', why: 'readOnly' }

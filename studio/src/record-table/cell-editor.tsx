@@ -116,7 +116,7 @@ function EditorBox({ tenant, editor, cellOf, onSave, onGiveUp }: CellEditorProps
   const leaving = useLeaving(() => !other && void save(value, 'elsewhere'))
   const scope: FormScope = {
     tenant,
-    stateField: undefined,
+    stateFields: [],
     readOnly: false,
     isNew: false,
     ...(field.type === 'relation' && typeof kept === 'string' ? { instead: kept } : {}),

@@ -31,7 +31,7 @@ import { WaitsMark, waitsIn } from './waits-mark.tsx'
 export interface GridRowProps {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly stateField: string | undefined
+  readonly stateFields: readonly string[]
   readonly columns: readonly GridColumn[]
   /** Of its element, whatever it shows. */
   readonly id: string
@@ -72,7 +72,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 
 /** Plain elements only: while the table scrolls, some forty such rows come into sight each second. */
 function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
-  const { tenant, blueprint, stateField, columns, record, id, row, active, isPicked, waits, isMade, isPeeked, acts } =
+  const { tenant, blueprint, stateFields, columns, record, id, row, active, isPicked, waits, isMade, isPeeked, acts } =
     props
   const { t } = useText()
   const formats = useFormats()
@@ -109,9 +109,9 @@ function RecordRow(props: GridRowProps & { readonly record: WireRecord }) {
         </td>
       )}
       {columns.map((column, place) => {
-        const { kind } = cellAct(column.field, stateField)
+        const { kind } = cellAct(column.field, stateFields)
         const isFixed = kind === 'fixed' || undefined
-        const hasSteps = kind === 'steps' && record.state !== null
+        const hasSteps = kind === 'steps' && typeof record.data[column.key] === 'string'
         return (
           <td
             key={column.key}

@@ -15,7 +15,7 @@ import type { TypedRowProps } from './typed-row.tsx'
 
 /** A body of its own: the rows before it stand where the virtual list puts them. */
 export const NewRow = memo(function NewRow(props: NewRowProps) {
-  const { tenant, blueprint, stateField, columns, hasPicks, rowIndex, onUp } = props
+  const { tenant, blueprint, stateFields, columns, hasPicks, rowIndex, onUp } = props
   const { t } = useText()
   const [TypedRow, setTypedRow] = useState<ComponentType<TypedRowProps>>()
   const isTyping = TypedRow !== undefined
@@ -27,7 +27,7 @@ export const NewRow = memo(function NewRow(props: NewRowProps) {
     if (!isTyping && isBack.current) button.current?.focus()
     isBack.current = false
   }, [isTyping])
-  const places = typedColumns(blueprint, columns, stateField)
+  const places = typedColumns(blueprint, columns, stateFields)
   /** It carries the widgets of the form and the engine: loaded when somebody types. */
   const type = async () => {
     early.current ??= ''

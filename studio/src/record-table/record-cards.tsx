@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { useFlowsOf } from '../api/flows-api.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { FieldValue, OptionChip } from '../field-value/field-value.tsx'
 import { hueFieldOf } from '../field-value/record-hue.ts'
@@ -183,7 +183,7 @@ function RecordCard(props: RecordCardsProps & { readonly record: WireRecord }) {
  * group says so. Without a flow its first choice of one is that.
  */
 function useStepField(tenant: string, blueprint: Blueprint): WireField | undefined {
-  return hueFieldOf(blueprint, useFlowOf(tenant, blueprint.name).flow?.stateField)
+  return hueFieldOf(blueprint, useFlowsOf(tenant, blueprint.name).main?.stateField)
 }
 
 const longPress = 450

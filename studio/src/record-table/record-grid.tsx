@@ -52,7 +52,7 @@ const CellEditor = lazy(async () => ({ default: (await import('./cell-editor.tsx
 const pickWidth = 40
 
 export function RecordGrid(props: RecordTableProps) {
-  const { tenant, blueprint, sort, selection, arrangement, stateField } = props
+  const { tenant, blueprint, sort, selection, arrangement, stateFields } = props
   const rowHeight = rowHeights[arrangement.rows]
   const { t } = useText()
   const formats = useFormats()
@@ -95,7 +95,7 @@ export function RecordGrid(props: RecordTableProps) {
       params: { tenant, blueprint: record.blueprint, id: record.id },
     })
   const recordOf = (id: string) => recordIn(lines.find((line) => line.id === id))
-  const edit = useCellEdit({ tenant, blueprint, stateField, recordOf, onClash: props.onClash })
+  const edit = useCellEdit({ tenant, blueprint, stateFields, recordOf, onClash: props.onClash })
   const [made, setMade] = useState<ReadonlySet<string>>(() => new Set())
   const acts = useActs(props, (id) => setMade((before) => new Set([...before].filter((one) => one !== id))))
   // Below a group a new record would look as if it came into that group.
@@ -108,7 +108,7 @@ export function RecordGrid(props: RecordTableProps) {
     window,
     focus,
     edit,
-    stateField,
+    stateFields,
     open,
     selection,
     acts,
@@ -220,7 +220,7 @@ export function RecordGrid(props: RecordTableProps) {
             onReachable={setReachable}
             tenant={tenant}
             blueprint={blueprint}
-            stateField={stateField}
+            stateFields={stateFields}
             columns={columns}
             groupField={props.groupField}
             totals={arrangement.totals}
@@ -231,7 +231,7 @@ export function RecordGrid(props: RecordTableProps) {
             <NewRow
               tenant={tenant}
               blueprint={blueprint}
-              stateField={stateField}
+              stateFields={stateFields}
               columns={columns}
               hasPicks={selection !== undefined}
               rowIndex={window.known + 2}
@@ -262,7 +262,7 @@ export function RecordGrid(props: RecordTableProps) {
           <Note note={edit.note} cellOf={cellOf} />
         </Portal>
       )}
-      {editor && editor.key === stateField && (
+      {editor && stateFields.includes(editor.key) && (
         <Suspense fallback={null}>
           <StateMenu
             key={editor.id}
@@ -270,6 +270,7 @@ export function RecordGrid(props: RecordTableProps) {
             blueprint={blueprint}
             record={editor.record}
             field={editor.field}
+            region={editor.key === stateFields[0] ? undefined : editor.key}
             cellOf={cellOf}
             onDone={() => {
               edit.close()
@@ -278,7 +279,7 @@ export function RecordGrid(props: RecordTableProps) {
           />
         </Suspense>
       )}
-      {editor && editor.key !== stateField && (
+      {editor && !stateFields.includes(editor.key) && (
         <Suspense fallback={null}>
           <CellEditor
             key={`${editor.id} ${editor.key}`}

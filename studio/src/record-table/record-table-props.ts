@@ -43,8 +43,8 @@ export interface RecordTableProps {
   readonly onToggleGroup?: (group: string) => void
   /** The records of a group came into sight. */
   readonly onNeed?: (group: string) => void
-  /** Key of the field that the flow moves. */
-  readonly stateField: string | undefined
+  /** Keys of the fields that hold the states of flows; always the same list. */
+  readonly stateFields: readonly string[]
   readonly arrangement: TableArrangement
   readonly totals: Totals | undefined
   /** Somebody else has changed the same value meanwhile. */
@@ -64,7 +64,7 @@ export interface RecordTableProps {
 export interface NewRowProps {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly stateField: string | undefined
+  readonly stateFields: readonly string[]
   readonly columns: readonly GridColumn[]
   /** The table has a column more, which picks. */
   readonly hasPicks: boolean

@@ -1,4 +1,4 @@
-// The steps of a record's flow at the cell that holds its state: the states it can be moved to now, and why not to others.
+// The steps of a flow at the cell that holds where a record stands in it: the states it can be moved to now, and why not to others.
 import { Menu, Portal } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
@@ -7,6 +7,7 @@ import { OptionChip } from '../field-value/field-value.tsx'
 import { useText } from '../text/text.ts'
 import { MoveQuestionDialog } from '../transition-form/move-question.tsx'
 import { OpenStates } from '../transition-form/open-states.tsx'
+import { stateOf } from '../transition-form/place-of-step.ts'
 import { useMoveToState } from '../transition-form/use-move-to-state.ts'
 import { usePlaceOver } from './use-place-over.ts'
 
@@ -16,6 +17,8 @@ export interface StateMenuProps {
   readonly record: WireRecord
   /** It holds the state. */
   readonly field: WireField
+  /** Its key, where it is not that of the main flow. */
+  readonly region: string | undefined
   readonly cellOf: () => Element | null
   /** Nothing is asked any more: moved, refused, or given up. */
   readonly onDone: () => void
@@ -30,7 +33,7 @@ export function StateMenu(props: StateMenuProps) {
   )
 }
 
-function OpenMenu({ tenant, blueprint, record, field, cellOf, onDone }: StateMenuProps) {
+function OpenMenu({ tenant, blueprint, record, field, region, cellOf, onDone }: StateMenuProps) {
   const { t } = useText()
   const box = useRef<HTMLDivElement>(null)
   const place = usePlaceOver(cellOf, box, 0)
@@ -57,9 +60,10 @@ function OpenMenu({ tenant, blueprint, record, field, cellOf, onDone }: StateMen
             blueprint={blueprint}
             record={record}
             places={places}
+            region={region}
             onMove={(to) => {
               setChosen(true)
-              mover.move(record, to)
+              mover.move(record, stateOf(region, to))
             }}
           />
         </Menu.Dropdown>

@@ -35,7 +35,7 @@ describe('a new record is typed into its row', () => {
       [],
     ],
   ])('%s', (_, fields, shown, places) => {
-    expect(typedColumns({ fields }, columns(...shown), 'status')).toEqual(places)
+    expect(typedColumns({ fields }, columns(...shown), ['status'])).toEqual(places)
   })
 
   it('goes from one such column to the next, and not beyond', () => {

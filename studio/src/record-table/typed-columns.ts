@@ -6,14 +6,14 @@ import { cellAct } from './cell-act.ts'
 export function typedColumns(
   { fields }: Pick<Blueprint, 'fields'>,
   columns: readonly { readonly key: string }[],
-  stateField: string | undefined,
+  stateFields: readonly string[],
 ): readonly number[] {
-  const isTyped = (field: WireField) => ['type', 'switch'].includes(cellAct(field, stateField).kind)
+  const isTyped = (field: WireField) => ['type', 'switch'].includes(cellAct(field, stateFields).kind)
   const own = columns.map(({ key }) => fields.find((field) => field.key === key))
   const isLeftOut = (field: WireField) =>
     field.required === true &&
     field.default === undefined &&
-    ['type', 'switch', 'open'].includes(cellAct(field, stateField).kind) &&
+    ['type', 'switch', 'open'].includes(cellAct(field, stateFields).kind) &&
     !(own.includes(field) && isTyped(field))
   if (fields.some(isLeftOut)) return []
   return own.flatMap((field, place) => (field && isTyped(field) ? [place] : []))

@@ -41,13 +41,13 @@ interface At {
 }
 
 export function TypedRow(props: TypedRowProps) {
-  const { tenant, blueprint, columns, hasPicks, rowIndex, places, stateField, onClose, onUp } = props
+  const { tenant, blueprint, columns, hasPicks, rowIndex, places, stateFields, onClose, onUp } = props
   const { t } = useText()
   const formats = useFormats()
   const navigate = useNavigate()
   const row = useRef<HTMLTableRowElement>(null)
   const first = places[0] ?? 0
-  const typed = useTypedRecord(tenant, blueprint, stateField, {
+  const typed = useTypedRecord(tenant, blueprint, stateFields, {
     made: props.onMade,
     show: props.onShow,
     open: (id) =>
@@ -137,7 +137,7 @@ export function TypedRow(props: TypedRowProps) {
     event.preventDefault()
     act(event)
   }
-  const isSwitch = column !== undefined && cellAct(column.field, stateField).kind === 'switch'
+  const isSwitch = column !== undefined && cellAct(column.field, stateFields).kind === 'switch'
   const type = (key: string) => {
     if (!isSwitch) setAt({ place: at.place, isOpen: true, typed: key })
   }
@@ -230,9 +230,9 @@ export function TypedRow(props: TypedRowProps) {
   )
 }
 
-function opens({ columns, stateField }: TypedRowProps, place: number): boolean {
+function opens({ columns, stateFields }: TypedRowProps, place: number): boolean {
   const column = columns[place]
-  return column !== undefined && cellAct(column.field, stateField).kind === 'type'
+  return column !== undefined && cellAct(column.field, stateFields).kind === 'type'
 }
 
 function stop(event: SyntheticEvent): void {

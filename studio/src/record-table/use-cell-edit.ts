@@ -63,13 +63,13 @@ export interface CellEdit {
 export interface CellEditOptions {
   readonly tenant: string
   readonly blueprint: Blueprint
-  readonly stateField: string | undefined
+  readonly stateFields: readonly string[]
   readonly recordOf: (id: string) => WireRecord | undefined
   readonly onClash: (clash: CellClash) => void
 }
 
 export function useCellEdit(options: CellEditOptions): CellEdit {
-  const { tenant, blueprint, stateField, recordOf, onClash } = options
+  const { tenant, blueprint, stateFields, recordOf, onClash } = options
   const { t } = useText()
   const formats = useFormats()
   const sayError = useErrorText()
@@ -81,7 +81,7 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
   latest.current = editor
   const [note, setNote] = useState<CellNote>()
   // The zone is asked for when it is needed: a browser takes as long to find it as to draw a few rows.
-  const setting = () => ({ zone: formats.zone, now: Date.now(), actor, stateField })
+  const setting = () => ({ zone: formats.zone, now: Date.now(), actor, stateFields })
   const labelOf = (field: WireField) => formats.say(field.label, wordsOfKey(field.key))
 
   const say = (at: CellAt, text: string) => setNote({ ...at, text })
@@ -96,7 +96,7 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
         setEditor((now) => now && { ...now, typed: (now.typed ?? '') + typed })
       return
     }
-    const act = cellAct(field, stateField)
+    const act = cellAct(field, stateFields)
     const at = { id: record.id, key: field.key }
     setNote(undefined)
     if (act.kind === 'fixed') return say(at, t(`grid.${act.why}`))
@@ -166,7 +166,7 @@ export function useCellEdit(options: CellEditOptions): CellEdit {
 
   /** What was typed stands there again, with the reason beside it; unless something else is being typed by now. */
   const refuse = (record: WireRecord, field: WireField, value: Json, why: string) => {
-    if (cellAct(field, stateField).kind !== 'type') return showFailed(why)
+    if (cellAct(field, stateFields).kind !== 'type') return showFailed(why)
     if (latest.current) return showFailed(why)
     setEditor({ id: record.id, key: field.key, record, field, refused: { value: value ?? undefined, why } })
   }

@@ -28,7 +28,7 @@ export interface GridKeysOptions {
   readonly window: LineWindow
   readonly focus: GridFocus
   readonly edit: CellEdit
-  readonly stateField: string | undefined
+  readonly stateFields: readonly string[]
   readonly open: (record: WireRecord) => void
   readonly selection: Selection | undefined
   readonly acts: RefObject<RowActs>
@@ -53,7 +53,7 @@ export function useGridKeys(options: GridKeysOptions) {
     window,
     focus,
     edit,
-    stateField,
+    stateFields,
     open,
     selection,
     acts,
@@ -78,7 +78,7 @@ export function useGridKeys(options: GridKeysOptions) {
   }
   /** Says why not, where nothing can be written. */
   const mayWrite = (record: WireRecord, field: GridColumn['field']) => {
-    const act = cellAct(field, stateField)
+    const act = cellAct(field, stateFields)
     if (act.kind === 'fixed') edit.say({ id: record.id, key: field.key }, t(`grid.${act.why}`))
     if (act.kind === 'steps') edit.say({ id: record.id, key: field.key }, t('grid.byFlow'))
     return act.kind === 'type' || act.kind === 'switch'
@@ -136,7 +136,7 @@ export function useGridKeys(options: GridKeysOptions) {
         if (mayWrite(record, field)) void write(record, field, stars)
       })
     // Yes and no are not typed, and what is too much for a cell does not open by a slip of a finger.
-    const kind = cellAct(field, stateField).kind
+    const kind = cellAct(field, stateFields).kind
     if (event.key.length === 1 && isPlain && ['type', 'fixed', 'steps'].includes(kind)) done(() => start(event.key))
   }
 
@@ -195,7 +195,7 @@ export function useGridKeys(options: GridKeysOptions) {
     const found = new Map<string, ReturnType<typeof related>>()
     return blockPaste(readBlock(text), {
       fields: columns.slice(from.column).map(({ field }) => field),
-      isTyped: (field) => ['type', 'switch'].includes(cellAct(field, stateField).kind),
+      isTyped: (field) => ['type', 'switch'].includes(cellAct(field, stateFields).kind),
       targetOf(row) {
         const line = lineAt(window, from.row + row)
         if (line?.kind === 'record') return { record: line.record }

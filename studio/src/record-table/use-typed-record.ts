@@ -57,7 +57,7 @@ interface AfterMaking {
 export function useTypedRecord(
   tenant: string,
   blueprint: Blueprint,
-  stateField: string | undefined,
+  stateFields: readonly string[],
   after: AfterMaking,
 ): TypedRecord {
   const { t } = useText()
@@ -67,7 +67,7 @@ export function useTypedRecord(
   const asTyped = (fault: Fault): TypedFault => ({ key: fault.pointer.split('/')[1] ?? '', why: sayFault(fault) })
   const actor = useMe().data?.id ?? ''
   const sending = useCreateRecord(tenant, blueprint.name)
-  const checkNow = () => makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateField })
+  const checkNow = () => makeFormCheck(blueprint, { zone: formats.zone, now: Date.now(), actor, stateFields })
   const [start, setStart] = useState<WireData>(() => startData(checkNow()))
   const place = { tenant, blueprint: blueprint.name, person: actor }
   // Who looked at something else meanwhile finds what was typed here again.

@@ -4,6 +4,7 @@ import { get, type Page, path } from '../api/api-client.ts'
 import { type Blueprint, blueprintQuery, type WireField } from '../api/blueprints-api.ts'
 import { refusalOf, sendBulk } from '../api/bulk-api.ts'
 import { type Flow, readFlows, readNamedFlow } from '../api/flows-api.ts'
+import { inTheirOrder, stateFieldsOf } from '../api/flows-of-kind.ts'
 import { keys } from '../api/query-client.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { makeFormCheck } from '../record-form/form-check.ts'
@@ -85,11 +86,11 @@ async function fillOne(
   related: ReadonlyMap<string, readonly string[]>,
 ): Promise<SampleBatch | undefined> {
   const now = Date.now()
-  const flow = await flowOf(tenant, blueprint.name)
-  const stateField = flow?.stateField
-  const check = makeFormCheck(blueprint, { zone, now, actor, stateField })
+  const flows = await flowsOf(tenant, blueprint.name)
+  const stateFields = stateFieldsOf(flows)
+  const check = makeFormCheck(blueprint, { zone, now, actor, stateFields })
   if (!check) return undefined
-  const ground = { language, currency, random: Math.random, now, related, members: people, stateField }
+  const ground = { language, currency, random: Math.random, now, related, members: people, stateFields }
   // Another beginning each time: what must be unique is mostly new.
   const first = 1_000 * (1 + Math.floor(Math.random() * 9))
   const items = Array.from({ length: howMany }, (_, at) =>
@@ -98,7 +99,7 @@ async function fillOne(
   if (items.length === 0) return undefined
   const answers = await sendBulk(tenant, blueprint.name, items)
   const made = answers.flatMap(({ id, rev }) => (id && rev ? [{ id, rev }] : []))
-  const spread = flow ? await spreadOver(tenant, blueprint, flow, made) : made
+  const spread = await spreadOver(tenant, blueprint, flows, made)
   await client.invalidateQueries({ queryKey: keys.records(tenant, blueprint.name) })
   return {
     blueprint,
@@ -133,8 +134,9 @@ async function idsOf(tenant: string, blueprint: string): Promise<readonly string
   return page?.items.map(({ id }) => id) ?? []
 }
 
-async function flowOf(tenant: string, blueprint: string): Promise<Flow | undefined> {
-  const flows = await readFlows(tenant)
-  const name = flows.items.find((flow) => flow.blueprint === blueprint)?.name
-  return name === undefined ? undefined : readNamedFlow(tenant, name)
+/** The main one first. */
+async function flowsOf(tenant: string, blueprint: string): Promise<readonly Flow[]> {
+  const { items } = await readFlows(tenant)
+  const own = inTheirOrder(items.filter((flow) => flow.blueprint === blueprint))
+  return Promise.all(own.map(({ name }) => readNamedFlow(tenant, name)))
 }

@@ -24,7 +24,7 @@ const ground = (more: Partial<SampleGround> = {}): SampleGround => ({
   now,
   related: new Map(),
   members: ['u1'],
-  stateField: undefined,
+  stateFields: [],
   ...more,
 })
 const options = [
@@ -122,7 +122,7 @@ describe('a sample record', () => {
       { id: 'f5', key: 'parent', type: 'relation', blueprint: 'deal' },
       { id: 'f6', key: 'raw', type: 'json' },
     ])
-    expect(Object.keys(sampleRecord(one, check(one), ground({ stateField: 'status' })) ?? {})).toEqual(['title'])
+    expect(Object.keys(sampleRecord(one, check(one), ground({ stateFields: ['status'] })) ?? {})).toEqual(['title'])
   })
 
   it('points to records and people that exist', () => {

@@ -18,8 +18,8 @@ export interface SampleGround {
   readonly related: ReadonlyMap<string, readonly string[]>
   /** Ids of people. */
   readonly members: readonly string[]
-  /** Set by the flow and by nobody else. */
-  readonly stateField: string | undefined
+  /** Keys of the fields that flows set, and nobody else. */
+  readonly stateFields: readonly string[]
   /** Which one it is of several, from 1: codes count, and names come in turn instead of twice. */
   readonly serial?: number
 }
@@ -52,7 +52,7 @@ function withoutFaults(check: FormCheck, data: WireData, language: Language): Wi
 type Ground = SampleGround & { readonly kind?: string }
 
 function valuesFor(fields: readonly WireField[], ground: Ground): WireData {
-  const open = fields.filter(({ key, readOnly }) => !readOnly && key !== ground.stateField)
+  const open = fields.filter(({ key, readOnly }) => !readOnly && !ground.stateFields.includes(key))
   return Object.fromEntries(
     open.flatMap((field) => {
       const value = valueFor(field, ground)

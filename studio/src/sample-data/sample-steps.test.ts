@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { WireTransition } from '../api/flows-api.ts'
-import { waysThrough } from './sample-steps.ts'
+import { waysOver, waysThrough } from './sample-steps.ts'
 
 const step = (event: string, from: WireTransition['from'], to: string, more: object = {}): WireTransition => ({
   event,
@@ -33,4 +33,11 @@ describe('ways through a flow', () => {
   ])('%s', (_, transitions, ways) => {
     expect(waysThrough({ initial: 'NEW', states, transitions })).toEqual(ways)
   })
+})
+
+it('leads made-up records to every state of one flow for each of the other', () => {
+  const flow = (one: string, other: string) => ({ initial: 'NEW', states, transitions: [step(one, ['NEW'], other)] })
+  const ways = waysOver([flow('pack', 'PACKED'), flow('pay', 'DONE')])
+  expect([0, 1, 2, 3, 4].map((at) => ways(at).join())).toEqual(['', 'pack', 'pay', 'pack,pay', ''])
+  expect(waysOver([])(3)).toEqual([])
 })

@@ -1,4 +1,4 @@
-// How do made-up records come to stand in the states of a flow? By its own steps, as everybody else's.
+// How do made-up records come to stand in the states of flows? By their own steps, as everybody else's.
 import { newIdempotencyKey } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
 import { firstState, leaves } from '../api/flow-nodes.ts'
@@ -25,14 +25,16 @@ interface Made {
   readonly rev: number
 }
 
-/** In turn over all states. Who is refused a step stays where it is. Answers with their revs. */
-export function spreadOver(
+/**
+ * In turn over all states of the first flow; of the next, over all of its states for each of those. Who is refused a step stays
+ * where it is. Answers with their revs.
+ */
+export async function spreadOver(
   tenant: string,
   { name, version }: Blueprint,
-  flow: Steps,
+  flows: readonly Steps[],
   records: readonly Made[],
 ): Promise<readonly Made[]> {
-  const ways = waysThrough(flow)
   const walk = async (record: Made, events: readonly string[]): Promise<Made> => {
     let now = record
     for (const event of events) {
@@ -44,5 +46,19 @@ export function spreadOver(
     }
     return now
   }
-  return Promise.all(records.map((record, at) => walk(record, ways[at % ways.length] ?? [])))
+  const ways = waysOver(flows)
+  return Promise.all(records.map((record, at) => walk(record, ways(at))))
+}
+
+/** The events of all flows for the record at a place. */
+export function waysOver(flows: readonly Steps[]): (at: number) => readonly string[] {
+  const all = flows.map(waysThrough)
+  return (at) => {
+    let turn = at
+    return all.flatMap((ways) => {
+      const way = ways[turn % ways.length] ?? []
+      turn = Math.floor(turn / ways.length)
+      return way
+    })
+  }
 }

@@ -11,6 +11,7 @@ import { NextStrip } from '../ui/next-strip.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { StateChip } from '../ui/state-chip.tsx'
+import { StepMarks } from '../ui/step-marks.tsx'
 import { GuideCase, GuidePart } from './guide-case.tsx'
 
 const drawings: readonly Drawing[] = [
@@ -46,6 +47,13 @@ export function PartGuide() {
           <div style={{ width: 140 }}>
             <StateChip hue="amber" label={long} />
           </div>
+        </GuideCase>
+        <GuideCase name="How far: at the beginning, on the way, at the end">
+          <Group gap="md">
+            {[1, 2, 4].map((at) => (
+              <StepMarks key={at} label={`State ${at} of 4`} at={at} of={4} />
+            ))}
+          </Group>
         </GuideCase>
       </GuidePart>
       <GuidePart title="Headers">

@@ -43,7 +43,7 @@ const list: Omit<RecordTableProps, 'label' | 'waiting'> = {
   onGroup: nothing,
   onToggleGroup: nothing,
   onNeed: nothing,
-  stateField: status?.key,
+  stateFields: status ? [status.key] : [],
   arrangement: arrangement({}),
   totals: undefined,
   onClash: nothing,

@@ -9,7 +9,7 @@ import { type Sample, samples, tenant } from './samples.ts'
 
 const scope: FormScope = {
   tenant,
-  stateField: undefined,
+  stateFields: [],
   readOnly: false,
   isNew: true,
   hidden: new Set(),

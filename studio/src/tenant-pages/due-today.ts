@@ -1,5 +1,5 @@
 // Which records are due today, and which are late: by the first day that people write into their kind, unless they stand at an
-// end of their flow.
+// end of their main flow.
 import { sayFieldName } from '@molde/engine'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import type { Flow } from '../api/flows-api.ts'

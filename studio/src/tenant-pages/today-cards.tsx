@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Blueprint, WireField } from '../api/blueprints-api.ts'
 import { type Flow, flowQuery, useFlows } from '../api/flows-api.ts'
+import { isMain } from '../api/flows-of-kind.ts'
 import { fewRecordsQuery, type WireRecord } from '../api/records-api.ts'
 import type { Condition } from '../expression-input/condition.ts'
 import { daysAsked } from '../expression-input/usual-days.ts'
@@ -82,9 +83,9 @@ export function TodayCards({ tenant, blueprints }: TodayCardsProps) {
   )
 }
 
-/** In the order of the kinds; undefined where one has none, or it is not known yet. */
+/** The main ones, in the order of the kinds; undefined where one has none, or it is not known yet. */
 function usePlannedFlows(tenant: string, kinds: readonly string[]): readonly (Flow | undefined)[] {
-  const moved = (useFlows(tenant).data?.items ?? []).filter(({ blueprint }) => kinds.includes(blueprint))
+  const moved = (useFlows(tenant).data?.items ?? []).filter((flow) => isMain(flow) && kinds.includes(flow.blueprint))
   const found = useQueries({ queries: moved.map(({ name }) => flowQuery(tenant, name)) })
   return kinds.map((kind) => found[moved.findIndex(({ blueprint }) => blueprint === kind)]?.data)
 }

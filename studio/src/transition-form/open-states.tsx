@@ -19,7 +19,7 @@ interface OpenStatesProps {
   readonly blueprint: Blueprint
   readonly record: WireRecord
   readonly places: readonly StatePlace[]
-  /** Key of the field of a region, where the places are its states. */
+  /** Key of the field whose choices the places are, where they are no states of the main flow. */
   readonly region?: string | undefined
   readonly onMove: (to: string | null) => void
 }

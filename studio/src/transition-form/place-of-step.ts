@@ -1,18 +1,17 @@
-// Where a step leads, seen from a field that mirrors the flow or one of its regions: on the wire a state of a region is `field.STATE`.
-import type { WireField } from '../api/blueprints-api.ts'
-import { regionKeys } from '../api/flow-nodes.ts'
-import type { Flow } from '../api/flows-api.ts'
+// Where a step leads, seen from a field that mirrors a flow or one of its regions: a state of a region, or of another flow than the
+// main one, is called `field.STATE`.
 import type { WireRecord } from '../api/records-api.ts'
 import type { AvailableTransition } from '../api/transitions-api.ts'
 
-/** Records move through the choices of such a field by steps only. */
-export function isMovedBySteps(flow: Flow | undefined, { key }: Pick<WireField, 'key'>): boolean {
-  return flow !== undefined && (key === flow.stateField || regionKeys(flow).includes(key))
-}
-
-/** The name of the state that a choice is; undefined region: of the flow itself. */
+/** The name of the state that a choice is; undefined region: of the main flow itself. */
 export function stateOf(region: string | undefined, choice: string | null): string | null {
   return region === undefined || choice === null ? choice : `${region}.${choice}`
+}
+
+/** The other way round: by which field a state is named; undefined of the main flow. */
+export function regionOfState(state: string): string | undefined {
+  const at = state.lastIndexOf('.')
+  return at < 0 ? undefined : state.slice(0, at)
 }
 
 /** Every state that it leads to; none of an event of another state. */

@@ -70,7 +70,7 @@ export function useMoveToState(
     })
     if (posed.current?.record.id === record.id) pose(undefined)
     onSettle(record)
-    if (transition.to !== null) tellMove(after, record.state, transition.to)
+    if (transition.to !== null) tellMove(after, record, transition.to)
   }
 
   const moveByEvent = async (record: WireRecord, to: string | null) => {

@@ -1,7 +1,8 @@
 // Why a step cannot be taken, said to somebody who never saw the flow: its condition in words, and not as it is written.
 import { ApiError } from '../api/api-client.ts'
 import type { Blueprint } from '../api/blueprints-api.ts'
-import { useFlowOf } from '../api/flows-api.ts'
+import { type Flow, useFlowsOf } from '../api/flows-api.ts'
+import { flowOfEvent } from '../api/flows-of-kind.ts'
 import type { AvailableTransition } from '../api/transitions-api.ts'
 import { useConditionNames } from '../expression-input/condition-names.ts'
 import { sayNeed } from '../expression-input/say-tree.ts'
@@ -16,14 +17,23 @@ export function useRefusalText(tenant: string, blueprint: Blueprint) {
   const { t } = useText()
   const formats = useFormats()
   const sayError = useErrorText()
-  const { flow } = useFlowOf(tenant, blueprint.name)
+  const { flows, main } = useFlowsOf(tenant, blueprint.name)
   const { fields } = blueprint
-  const stateField = fields.find(({ key }) => key === flow?.stateField)
+  const stateField = fields.find(({ key }) => key === main?.stateField)
   const names = useConditionNames({ fields, input: fields, stateField })
+  /** What a condition calls the state of the record is where it stands in the flow of the step. */
+  const namesIn = (flow: Flow) => {
+    const own = fields.find(({ key }) => key === flow.stateField)
+    return own
+      ? names.map((one) => (one.field === stateField && one.group === 'system' ? { ...one, field: own } : one))
+      : names
+  }
   const need = ({ event, transition }: RefusedStep): string | undefined => {
+    const flow = flowOfEvent(flows, event)
     const all = flow?.transitions.filter((one) => one.event === event && typeof one['guard'] === 'string') ?? []
     const guard = (all.find(({ id }) => id !== undefined && id === transition) ?? all[0])?.['guard']
-    const said = guard && sayNeed(guard as string, { t, formats, names, language: currentLanguage() })
+    if (!flow || !guard) return undefined
+    const said = sayNeed(guard as string, { t, formats, names: namesIn(flow), language: currentLanguage() })
     return said ? t('condition.notYet', { need: said }) : undefined
   }
   return {
