@@ -4,7 +4,20 @@ import { page, story } from './stage.ts'
 import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
 
 const api = '/api/v1/tenants/shop'
-const states = ['ORDERED', 'PAID', 'PACKED', 'SENT', 'DELIVERED', 'CLOSED']
+const states = [
+  'ORDERED',
+  'PAID',
+  'PICKED',
+  'PACKED',
+  'WEIGHED',
+  'HANDED_OVER',
+  'SENT',
+  'ON_THE_DOORSTEP',
+  'DELIVERED',
+  'RATED',
+  'ARCHIVED',
+  'CLOSED',
+]
 
 story('building goes quickly', { person: somebody(), prepare }, () => {
   it('on the drawing, one field is typed after the other', async () => {
@@ -28,10 +41,14 @@ story('building goes quickly', { person: somebody(), prepare }, () => {
     await panel.getByRole('button', { name: 'Add 2 fields' }).click()
     await panel.getByRole('button', { name: /^Width new/ }).waitFor()
     await name.and(page.locator(':focus')).waitFor()
-    await page.keyboard.type('State')
+    await page.keyboard.type('Floor, State, Height')
     await page.keyboard.press('Enter')
     await panel.getByLabel('Choices of “State”').fill('New\nDone')
-    await panel.getByRole('button', { name: 'Add field' }).click()
+    await panel.getByText('Also added: Floor and Height.', { exact: true }).waitFor()
+    await screenshot(page, 'field-asked-among-others')
+    await panel.getByRole('button', { name: 'Add 3 fields' }).click()
+    for (const label of ['Floor', 'State', 'Height'])
+      await panel.getByRole('button', { name: new RegExp(`^${label} new`) }).waitFor()
     await name.and(page.locator(':focus')).waitFor()
     await screenshot(page, 'field-after-field')
   })
