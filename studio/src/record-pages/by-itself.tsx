@@ -5,6 +5,7 @@ import type { WireRecord } from '../api/records-api.ts'
 import { type RecordClock, type RecordTimer, useTimers } from '../api/transitions-api.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { arrowTo } from '../transition-form/event-label.ts'
 import { roughLength } from './rough-length.ts'
 
 export interface ByItselfProps {
@@ -54,14 +55,14 @@ function OneTimer({ timer }: { readonly timer: RecordTimer }) {
   const { say, dateTime } = useFormats()
   const values = { step: say(timer.label, timer.event), when: dateTime(timer.dueAt) }
   const isArmed = timer.status === 'armed'
+  const state = arrowTo(values.step)
+  const comes = state === undefined ? t('moves.comes', values) : t('moves.becomes', { ...values, state })
   const Icon = isArmed ? IconClock : IconClockExclamation
   return (
     <Group component="li" gap={6} wrap="nowrap" align="flex-start">
       <Icon size={16} stroke={1.5} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
       <Text size="sm" c="dimmed">
-        {isArmed
-          ? t('moves.comes', values)
-          : t('moves.didNotCome', { ...values, reason: timer.reason ?? t('moves.refused') })}
+        {isArmed ? comes : t('moves.didNotCome', { ...values, reason: timer.reason ?? t('moves.refused') })}
       </Text>
     </Group>
   )

@@ -8,7 +8,7 @@ import { type AvailableTransition, useAskTransitions, useSendEvent, useTransitio
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
-import { eventLabel, stateLabel } from '../transition-form/event-label.ts'
+import { arrowTo, eventLabel, stateLabel } from '../transition-form/event-label.ts'
 import { useRefusalText } from '../transition-form/use-refusal-text.ts'
 import { useStepBack, useTellMove } from '../transition-form/use-tell-move.ts'
 import { useWhyNot } from '../transition-form/use-why-not.ts'
@@ -95,6 +95,11 @@ export function TransitionButtons(props: TransitionButtonsProps) {
     if (now?.allowed) start(now, saved)
     else showFailed(now ? whyNot(now) : t('moves.refused'))
   }
+  /** Nothing where the button says so itself. */
+  const leadsTo = (one: AvailableTransition) => {
+    const [label, state] = [labelOf(one), stateLabel(blueprint, one.to ?? '', say)]
+    return (arrowTo(label) ?? label) === state ? undefined : t('moves.leadsTo', { state })
+  }
   return (
     <div className="step-bar">
       <Group ref={row} className="step-row" gap="xs" role="group" aria-label={t('moves.actions')}>
@@ -102,7 +107,7 @@ export function TransitionButtons(props: TransitionButtonsProps) {
           <TransitionButton
             key={`${one.event} ${one.to}`}
             label={saveFirst ? t('moves.saveAnd', { step: inSentence(labelOf(one)) }) : labelOf(one)}
-            leadsTo={t('moves.leadsTo', { state: stateLabel(blueprint, one.to ?? '', say) })}
+            leadsTo={leadsTo(one)}
             whyNot={saveFirst || one.allowed ? undefined : whyNot(one)}
             // What is typed is to be saved first of all.
             primary={!saveFirst && place === here.findIndex((first) => first.allowed)}
@@ -150,7 +155,7 @@ function inSentence(label: string): string {
 
 interface TransitionButtonProps {
   readonly label: string
-  readonly leadsTo: string
+  readonly leadsTo: string | undefined
   readonly whyNot: string | undefined
   readonly primary: boolean
   readonly loading: boolean
@@ -162,7 +167,13 @@ interface TransitionButtonProps {
 /** A refused one stays reachable by keyboard, so that its reason can be read. */
 function TransitionButton({ label, leadsTo, whyNot, primary, loading, isNew, onClick }: TransitionButtonProps) {
   return (
-    <Tooltip label={whyNot ?? leadsTo} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip
+      label={whyNot ?? leadsTo}
+      disabled={whyNot === undefined && leadsTo === undefined}
+      multiline
+      maw={280}
+      events={{ hover: true, focus: true, touch: true }}
+    >
       <Button
         variant={primary && !whyNot ? 'filled' : 'default'}
         loading={loading}
