@@ -207,6 +207,11 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
             {title}
           </Link>
         }
+        about={
+          isOwner && published.version === 0 && onGiveUp
+            ? t(verdict.version === undefined ? 'flowMap.notSaved' : 'flowMap.keptHere')
+            : undefined
+        }
         actions={
           <>
             <DraftNote
@@ -408,9 +413,6 @@ function DraftNote({ tenant, differs, isOwner, built, published, legal, onGiveUp
     return (
       <Group gap="xs">
         <Badge variant="light">{t('flow.unpublished')}</Badge>
-        <Text size="xs" c="dimmed">
-          {t(legal ? 'flowMap.keptHere' : 'flowMap.notSaved')}
-        </Text>
         <Button variant="subtle" size="compact-sm" onClick={() => onGiveUp(built.flow)}>
           {t('flowStart.giveUp')}
         </Button>
