@@ -53,12 +53,13 @@ story('building goes quickly', { person: somebody(), prepare }, () => {
     await screenshot(page, 'field-after-field')
   })
 
+  const zoom = () =>
+    page.locator('.react-flow__viewport').evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).a)
+
   it('a flow that is too long to be read as a whole is seen from its beginning', async () => {
     await page.goto('/t/shop/design/order/flow')
     const first = page.getByRole('group', { name: 'State Ordered', exact: true })
     await first.waitFor()
-    const zoom = () =>
-      page.locator('.react-flow__viewport').evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).a)
     await expect.poll(zoom).toBeGreaterThanOrEqual(0.85)
     const ground = await page.locator('.react-flow').boundingBox()
     const box = await first.boundingBox()
@@ -92,6 +93,15 @@ story('building goes quickly', { person: somebody(), prepare }, () => {
       await expect.poll(inSight).toBe(count)
     }
     await screenshot(page, 'short-flow-grown')
+  })
+
+  it('is seen smaller in a smaller window, and as large as before once that is larger again', async () => {
+    const size = page.viewportSize() ?? { width: 0, height: 0 }
+    const before = await zoom()
+    await page.setViewportSize({ width: size.width, height: 520 })
+    await expect.poll(zoom).toBeLessThan(before)
+    await page.setViewportSize(size)
+    await expect.poll(zoom).toBeCloseTo(before, 2)
   })
 })
 
