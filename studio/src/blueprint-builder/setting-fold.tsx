@@ -22,7 +22,7 @@ export function SettingFold({ title, set, children }: SettingFoldProps) {
         </Text>
         {said && (
           // Cut off before the title breaks.
-          <Text span size="xs" c="dimmed" truncate style={{ flexShrink: 1000 }}>
+          <Text span size="xs" c="dimmed" truncate title={said} style={{ flexShrink: 1000 }}>
             {said}
           </Text>
         )}

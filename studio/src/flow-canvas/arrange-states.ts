@@ -88,11 +88,12 @@ function inLayers(flow: Flow, words: (index: number) => string, rankdir: 'LR' | 
     graph.setNode(key, { ...stateSize, height: stateSize.height + (inGroup ? frameRoom.top : 0) })
   }
   if (leavesFromAnywhere(flow)) graph.setNode(anywhere, { ...stateSize })
+  const isAround = rankdir === 'TB' ? goesAround(flow) : () => false
   flow.transitions.forEach((transition, index) => {
     const width = labelWidth(words(index), isGuarded(transition) ? 1 : 0)
     const to = firstState(flow, transition.to) ?? transition.to
     for (const from of sourcesOf(flow, transition)) {
-      if (from !== to && graph.hasNode(to) && graph.hasNode(from))
+      if (from !== to && graph.hasNode(to) && graph.hasNode(from) && !isAround(from, to))
         graph.setEdge(from, to, { width, height: 24, labelpos: 'c' }, String(index))
     }
   })
@@ -115,6 +116,24 @@ function inLayers(flow: Flow, words: (index: number) => string, rankdir: 'LR' | 
     places[key] = { x: Math.round(x - stateSize.width / 2), y: Math.round(y - stateSize.height / 2 + down) }
   }
   return places
+}
+
+/**
+ * Downwards, states that follow on each other stand in one column: a step that passes some of them, or leads back over them, is
+ * drawn round it and moves none of them aside.
+ */
+function goesAround(flow: Flow): (from: string, to: string) => boolean {
+  const order = Object.keys(flow.states)
+  const leadsOn = new Set(
+    flow.transitions.flatMap((one) => {
+      const to = firstState(flow, one.to)
+      return sourcesOf(flow, one).filter((from) => to !== undefined && order.indexOf(to) === order.indexOf(from) + 1)
+    }),
+  )
+  return (from, to) => {
+    const [first, last] = [order.indexOf(from), order.indexOf(to)].sort((a, b) => a - b) as [number, number]
+    return first >= 0 && last - first > 1 && order.slice(first, last).every((state) => leadsOn.has(state))
+  }
 }
 
 /** From state to state as records go, those of a group together; one column after the other, each filled from above. */

@@ -107,6 +107,21 @@ describe('places', () => {
     expect(OPEN?.y).toBeLessThan(DONE?.y ?? 0)
   })
 
+  it('downwards stand in one column, also where a step passes some of them or leads back', () => {
+    const keys = ['NEW', 'SENT', 'DONE', 'LATE']
+    const follow = keys.slice(1).map((to, at) => ({ event: `to_${to}`, from: [keys[at] ?? ''], to }))
+    const column = arrangeStates({
+      ...flow,
+      states: Object.fromEntries(keys.map((key) => [key, {}])),
+      transitions: [
+        ...follow,
+        { event: 'late', from: ['SENT'], to: 'LATE' },
+        { event: 'again', from: ['LATE'], to: 'NEW' },
+      ],
+    })
+    expect(new Set(keys.map((key) => column[key]?.x)).size).toBe(1)
+  })
+
   it('that the builder gave are kept, and a newcomer lies where nothing is', () => {
     const placed = {
       ...flow,
