@@ -2043,8 +2043,8 @@ export const issueTexts = {
     ru: 'У двух записей не может быть одинаковых значений: {by}.',
   },
   'field-in-title': {
-    en: 'Records are called by {label}.',
-    'pt-BR': 'Os registros são chamados por {label}.',
+    en: 'Records are named by {label}.',
+    'pt-BR': 'Os registros levam o nome de {label}.',
     ru: 'Записи называются по полю «{label}».',
   },
   'field-in-blueprint': {

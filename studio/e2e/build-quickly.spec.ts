@@ -4,7 +4,20 @@ import { page, story } from './stage.ts'
 import { call, type Molde, type Seat, screenshot, somebody } from './test-browser.ts'
 
 const api = '/api/v1/tenants/shop'
-const states = ['ORDERED', 'PAID', 'PACKED', 'SENT', 'DELIVERED', 'CLOSED']
+const states = [
+  'ORDERED',
+  'PAID',
+  'PICKED',
+  'PACKED',
+  'WEIGHED',
+  'HANDED_OVER',
+  'SENT',
+  'ON_THE_DOORSTEP',
+  'DELIVERED',
+  'RATED',
+  'ARCHIVED',
+  'CLOSED',
+]
 
 story('building goes quickly', { person: somebody(), prepare }, () => {
   it('on the drawing, one field is typed after the other', async () => {
@@ -28,20 +41,25 @@ story('building goes quickly', { person: somebody(), prepare }, () => {
     await panel.getByRole('button', { name: 'Add 2 fields' }).click()
     await panel.getByRole('button', { name: /^Width new/ }).waitFor()
     await name.and(page.locator(':focus')).waitFor()
-    await page.keyboard.type('State')
+    await page.keyboard.type('Floor, State, Height')
     await page.keyboard.press('Enter')
     await panel.getByLabel('Choices of “State”').fill('New\nDone')
-    await panel.getByRole('button', { name: 'Add field' }).click()
+    await panel.getByText('Also added: Floor and Height.', { exact: true }).waitFor()
+    await screenshot(page, 'field-asked-among-others')
+    await panel.getByRole('button', { name: 'Add 3 fields' }).click()
+    for (const label of ['Floor', 'State', 'Height'])
+      await panel.getByRole('button', { name: new RegExp(`^${label} new`) }).waitFor()
     await name.and(page.locator(':focus')).waitFor()
     await screenshot(page, 'field-after-field')
   })
+
+  const zoom = () =>
+    page.locator('.react-flow__viewport').evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).a)
 
   it('a flow that is too long to be read as a whole is seen from its beginning', async () => {
     await page.goto('/t/shop/design/order/flow')
     const first = page.getByRole('group', { name: 'State Ordered', exact: true })
     await first.waitFor()
-    const zoom = () =>
-      page.locator('.react-flow__viewport').evaluate((view) => new DOMMatrix(getComputedStyle(view).transform).a)
     await expect.poll(zoom).toBeGreaterThanOrEqual(0.85)
     const ground = await page.locator('.react-flow').boundingBox()
     const box = await first.boundingBox()
@@ -75,6 +93,15 @@ story('building goes quickly', { person: somebody(), prepare }, () => {
       await expect.poll(inSight).toBe(count)
     }
     await screenshot(page, 'short-flow-grown')
+  })
+
+  it('is seen smaller in a smaller window, and as large as before once that is larger again', async () => {
+    const size = page.viewportSize() ?? { width: 0, height: 0 }
+    const before = await zoom()
+    await page.setViewportSize({ width: size.width, height: 520 })
+    await expect.poll(zoom).toBeLessThan(before)
+    await page.setViewportSize(size)
+    await expect.poll(zoom).toBeCloseTo(before, 2)
   })
 })
 

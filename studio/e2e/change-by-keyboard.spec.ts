@@ -68,7 +68,7 @@ story(
       await tabTo(page, 'button', 'Review and publish', true)
       await press('Enter')
       const review = page.getByRole('dialog', { name: 'Review and publish' })
-      await review.getByText('1,000 records show other values from now on.').waitFor()
+      await review.getByText('1,000 records will look different from now on.').waitFor()
       await review.getByText('You can go back to version 1 at any time').waitFor()
       await screenshot(page, 'keyboard-review')
       await tabTo(page, 'button', 'Publish')
@@ -100,7 +100,7 @@ story(
     })
 
     it('moves them back, and everything is as it was', async () => {
-      const dialog = page.getByRole('dialog', { name: 'Move the records' })
+      const dialog = page.getByRole('dialog', { name: 'Undo the move' })
       const moved = howMany - howManyFree
       await tabTo(page, 'button', 'Undo the move…')
       await press('Enter')

@@ -61,11 +61,11 @@ story(
       await page.getByRole('button', { name: 'Review and publish' }).click()
       const review = dialogNamed('Review and publish')
       const outlook = review.getByRole('region', { name: 'What happens to the data' })
-      await outlook.getByText('1,000 records show other values from now on.').waitFor()
+      await outlook.getByText('1,000 records will look different from now on.').waitFor()
       await outlook
         .getByText(`In ${misfits} of them a value does not fit: the field is empty there until somebody has decided`)
         .waitFor()
-      await outlook.getByText('Publishing rewrites no record.').waitFor()
+      await outlook.getByText('What is stored stays as it is until records are moved').waitFor()
       await outlook.getByText('You can go back to version 1 at any time').waitFor()
       await review.getByText(/“Customer” is split into/).waitFor()
       await review.getByText(/is now called “Town”/).waitFor()
@@ -177,8 +177,8 @@ story(
 
     it('moves them back, exactly', async () => {
       const moved = howMany - howManyFree + 1
-      const dialog = dialogNamed('Move the records')
-      await dialog.getByRole('button', { name: 'Undo the move…' }).click()
+      await dialogNamed('Move the records').getByRole('button', { name: 'Undo the move…' }).click()
+      const dialog = dialogNamed('Undo the move')
       await dialog.getByText(`Bring ${moved} records back to the version they came from?`).waitFor()
       await dialog.getByRole('button', { name: 'Bring them back' }).click()
       await dialog.getByText(`${moved} records are back where they were.`).waitFor()
@@ -226,9 +226,10 @@ story(
       await dialogNamed('Move the records').getByText('1,000 records are in version 3 now.').waitFor()
       expect(await restingOrders(seat, molde)).toEqual([howMany, 0, 0])
       await dialogNamed('Move the records').getByRole('button', { name: 'Undo the move…' }).click()
-      await dialogNamed('Move the records').getByRole('button', { name: 'Bring them back' }).click()
-      await dialogNamed('Move the records').getByText('1,000 records are back where they were.').waitFor()
-      await dialogNamed('Move the records').getByRole('button', { name: 'Close' }).last().click()
+      const undoing = dialogNamed('Undo the move')
+      await undoing.getByRole('button', { name: 'Bring them back' }).click()
+      await undoing.getByText('1,000 records are back where they were.').waitFor()
+      await undoing.getByRole('button', { name: 'Close' }).last().click()
     })
 
     it('undoes everything by one way: the records come back, and the version before is shown to be published', async () => {
@@ -236,7 +237,7 @@ story(
       await dialogNamed('Move the records').getByRole('button', { name: 'Move them now' }).click()
       await dialogNamed('Move the records').getByText('1,000 records are in version 3 now.').waitFor()
       await dialogNamed('Move the records').getByRole('button', { name: 'Undo the move…' }).click()
-      await dialogNamed('Move the records').getByRole('button', { name: 'Undo everything…' }).click()
+      await dialogNamed('Undo the move').getByRole('button', { name: 'Undo everything…' }).click()
       const review = dialogNamed('Go back to version 2')
       await review.getByText('This becomes version 4: the same as version 2').waitFor()
       expect((await restingOrders(seat, molde))[0]).toBe(0)

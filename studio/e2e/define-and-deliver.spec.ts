@@ -49,7 +49,7 @@ story('a person defines deliveries from nothing and delivers a parcel', {}, () =
 
   it('draws the flow: three states, two transitions that stamp their time', async () => {
     await page.getByRole('link', { name: 'Flow', exact: true }).click()
-    await page.getByLabel('Each one leads to the next').uncheck()
+    await page.getByLabel('Each state leads to the next').uncheck()
     await page.getByRole('button', { name: 'Draw the flow' }).click()
     await drawTransition(page, 'Pending', 'In progress')
     await page.getByLabel('Button text').fill('Delivery started')

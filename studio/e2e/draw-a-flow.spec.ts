@@ -48,7 +48,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
   it('begins with two states and draws the way between them', async () => {
     await page.getByRole('combobox', { name: 'States' }).click()
     await page.keyboard.type('New, Done')
-    await page.getByLabel('Each one leads to the next').uncheck()
+    await page.getByLabel('Each state leads to the next').uncheck()
     await page.getByRole('button', { name: 'Draw the flow' }).click()
     await state(page, 'New').waitFor()
     const before = await apart()
@@ -247,7 +247,7 @@ story('an owner draws a flow', { person: somebody(), prepare }, () => {
     await page.goto('/t/post/design/parcel/flow')
     await page.getByRole('combobox', { name: 'States' }).focus()
     await page.keyboard.type('New, Done')
-    await page.getByLabel('Each one leads to the next').focus()
+    await page.getByLabel('Each state leads to the next').focus()
     await page.keyboard.press('Space')
     await page.getByRole('button', { name: 'Draw the flow' }).focus()
     await page.keyboard.press('Enter')

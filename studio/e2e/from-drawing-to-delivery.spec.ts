@@ -21,7 +21,7 @@ story('an owner takes a flow from its drawing to the first delivery', { person: 
     await page.goto('/t/post/design/delivery/flow')
     await page.getByRole('combobox', { name: 'States' }).click()
     await page.keyboard.type('Pending, On its way')
-    await page.getByLabel('Each one leads to the next').uncheck()
+    await page.getByLabel('Each state leads to the next').uncheck()
     await page.getByRole('button', { name: 'Draw the flow' }).click()
     await drag(page, 'Pending', state(page, 'On its way'))
     await panel(page, '→ On its way').getByLabel('Button text').fill('Start')

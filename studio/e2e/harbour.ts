@@ -194,10 +194,10 @@ const flow = {
   stateField: 'status',
   initial: 'PENDING',
   states: {
-    PENDING: { pos: { x: 0, y: 80 } },
-    ON_ITS_WAY: { pos: { x: 360, y: 80 } },
-    DELIVERED: { type: 'final', pos: { x: 740, y: 0 } },
-    RETURNED: { type: 'final', pos: { x: 740, y: 180 } },
+    PENDING: { pos: { x: 122, y: 0 } },
+    ON_ITS_WAY: { pos: { x: 122, y: 136 } },
+    DELIVERED: { type: 'final', pos: { x: 0, y: 272 } },
+    RETURNED: { type: 'final', pos: { x: 244, y: 272 } },
   },
   transitions: [
     { event: 'start', label: 'Send off', from: ['PENDING'], to: 'ON_ITS_WAY', guard: 'weight < 1000.0' },

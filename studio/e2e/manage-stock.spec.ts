@@ -18,7 +18,7 @@ story('a person manages stock without a flow', { person: somebody('Bruno') }, ()
   it('enters items; each gets its moment by itself, and no button of a flow is there', async () => {
     await enter(page, { Type: 'Tiles', Space: 'A1', 'Weight (kg)': '12.5', Quantity: '40' })
     await page.getByText('Recorded at').first().waitFor()
-    expect(await page.getByText('Changes by its steps').count()).toBe(0)
+    expect(await page.getByText('Changes only when a step is taken').count()).toBe(0)
     for (const item of [
       { Type: 'Grout', Space: 'B2', 'Weight (kg)': '5', Quantity: '9' },
       { Type: 'Trowel', Space: 'A2', 'Weight (kg)': '0.4', Quantity: '3' },

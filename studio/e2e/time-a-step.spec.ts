@@ -1,4 +1,5 @@
 // Can somebody say what happens by itself and when, try it without waiting, and does it happen?
+import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { panel, state } from './drawing.ts'
 import { molde, page, seat, story } from './stage.ts'
@@ -10,16 +11,27 @@ story('an owner times a step', { person: somebody(), prepare }, () => {
   const draft = async () => (await call(seat, molde, 'GET', `${api}/flows/ticket/draft`)) as { definition: Drawn }
   const timers = () => panel(page, 'New').getByRole('group', { name: 'Happens by itself', exact: true })
   const card = () => timers().getByRole('group', { name: 'Timer 1' })
+  const then = async (step: string) => {
+    await card().getByRole('combobox', { name: 'Then' }).click()
+    await page.getByRole('option', { name: step, exact: true }).click()
+  }
 
   it('adds a timer to a state, with a line of its own that says when', async () => {
     await page.goto('/t/desk/design/ticket/flow')
     await state(page, 'New').click()
     await timers().getByRole('button', { name: 'Add a timer' }).click()
-    await page.getByRole('button', { name: 'After 2 hours: from New to Open' }).waitFor()
-    await card().getByRole('combobox', { name: 'Then' }).click()
-    await page.getByRole('option', { name: '→ Late' }).click()
+    // Where no button leads yet.
     await page.getByRole('button', { name: 'After 2 hours: from New to Late' }).waitFor()
-    await page.getByRole('button', { name: 'After 2 hours: from New to Open' }).waitFor({ state: 'detached' })
+    const bottomOf = async (one: Locator) => {
+      const box = await one.boundingBox()
+      return (box?.y ?? 0) + (box?.height ?? 0)
+    }
+    expect(await bottomOf(card())).toBeLessThanOrEqual(await bottomOf(panel(page, 'New')))
+    await then('→ Open')
+    await page.getByRole('button', { name: 'After 2 hours: from New to Open' }).waitFor()
+    await page.getByRole('button', { name: 'After 2 hours: from New to Late' }).waitFor({ state: 'detached' })
+    await then('→ Late')
+    await page.getByRole('button', { name: 'After 2 hours: from New to Late' }).waitFor()
     await card().getByRole('textbox', { name: 'How long', exact: true }).fill('3')
     await page.getByRole('button', { name: 'After 3 hours: from New to Late' }).waitFor()
     await screenshot(page, 'time-a-step')
@@ -98,7 +110,7 @@ story('an owner times a step', { person: somebody(), prepare }, () => {
     await page.goto(`/t/desk/records/ticket/${id}`)
     await page
       .getByRole('list', { name: 'What happens by itself' })
-      .getByText(/“→ Late” happens by itself on /)
+      .getByText(/Becomes “Late” by itself on /)
       .waitFor()
   })
 

@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { FieldKind } from '../field-value/kind-of-field.ts'
 import { useText } from '../text/text.ts'
+import { AddedAlong } from './added-along.tsx'
 import { AskTarget } from './ask-target.tsx'
 import { type FieldStart, hasChoices } from './edit-blueprint.ts'
 import { guessField } from './guess-type.ts'
@@ -26,8 +27,6 @@ export interface AddFieldProps {
   readonly own: string
   /** Where a link leads is asked elsewhere: it may come without a target. */
   readonly takesAnyLink?: boolean
-  /** The button below the name, where there is little room. */
-  readonly stacked?: boolean
   /** Fields that are typed and not added yet; none while something must be asked about one of them. Always the same function. */
   readonly onTyped?: ((fields: readonly NewField[]) => void) | undefined
   /** It is a column of rows that is added. */
@@ -44,7 +43,7 @@ interface Asked {
 }
 
 export function AddField(props: AddFieldProps) {
-  const { onAdd, targets, own, takesAnyLink = false, stacked = false, onTyped, isColumn = false, offers } = props
+  const { onAdd, targets, own, takesAnyLink = false, onTyped, isColumn = false, offers } = props
   const { t } = useText()
   const [typed, setTyped] = useState('')
   const [opened, setOpened] = useState(false)
@@ -100,9 +99,11 @@ export function AddField(props: AddFieldProps) {
     setAsked(undefined)
     focus()
   }
+  const along = asked ? [...asked.before, ...asked.after].map((field) => named(field).label) : []
   if (asked?.field.type === 'relation')
     return (
       <AskTarget
+        along={along}
         label={asked.field.label}
         targets={targets}
         own={own}
@@ -114,8 +115,14 @@ export function AddField(props: AddFieldProps) {
     return (
       <AskChoices
         key={asked.field.label}
+        along={along}
         type={asked.field.type}
         label={asked.field.label}
+        doneWord={
+          along.length > 0 && !asked.after.some(mustAsk)
+            ? t('severalFields.add', { count: along.length + 1 })
+            : t('design.addField')
+        }
         onDone={(choices) => answer({ choices })}
         onCancel={cancel}
       />
@@ -139,23 +146,34 @@ export function AddField(props: AddFieldProps) {
         )
       }}
     >
-      <Group gap="xs" align="flex-end" wrap={stacked ? 'wrap' : 'nowrap'}>
-        <TextInput
-          ref={input}
-          label={t(isColumn ? 'rowColumns.new' : 'design.newField')}
-          placeholder={t(isColumn ? 'rowColumns.newExample' : 'design.newFieldExample')}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onPaste={(event) => {
-            const names = pastedNames(event.clipboardData.getData('text'))
-            if (names === undefined) return
-            event.preventDefault()
-            setTyped((before) => (before.trim() ? `${before}, ${names}` : names))
-          }}
-          flex={stacked ? '1 1 100%' : 1}
-        />
+      {/* The button below: several names need the whole width. */}
+      <Stack gap="xs">
+        <div>
+          <TextInput
+            ref={input}
+            label={t(isColumn ? 'rowColumns.new' : 'design.newField')}
+            placeholder={t(isColumn ? 'rowColumns.newExample' : 'design.newFieldExample')}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            onPaste={(event) => {
+              const names = pastedNames(event.clipboardData.getData('text'))
+              if (names === undefined) return
+              event.preventDefault()
+              setTyped((before) => (before.trim() ? `${before}, ${names}` : names))
+            }}
+          />
+          <Text aria-live="polite" size="xs" c="dimmed" mt={4}>
+            {said.length === 0 && t('severalFields.about')}
+            {said.length === 1 && t('design.enterAdds', { type: said[0]?.type })}
+            {said.length > 1 &&
+              t('severalFields.enterAdds', {
+                count: said.length,
+                fields: said.map(({ label, type }) => `${label} (${type})`).join(', '),
+              })}
+          </Text>
+        </div>
         {said.length > 1 ? (
-          <Button type="submit" variant="default" leftSection={<IconPlus size={14} stroke={1.5} />}>
+          <Button {...addButton} type="submit">
             {t('severalFields.add', { count: said.length })}
           </Button>
         ) : (
@@ -163,9 +181,8 @@ export function AddField(props: AddFieldProps) {
             <Menu.Target {...opensGallery}>
               {/* Not a submit button: Enter in the name takes what it suggests. */}
               <Button
+                {...addButton}
                 type="button"
-                variant="default"
-                leftSection={<IconPlus size={14} stroke={1.5} />}
                 onKeyDown={(event) => {
                   // The keyboard comes back here when a type was taken: an Enter that is held a moment too long opens nothing.
                   if (event.repeat) event.preventDefault()
@@ -177,40 +194,45 @@ export function AddField(props: AddFieldProps) {
             <TypeGallery kinds={targets} onChoose={choose} offers={offers} />
           </Menu>
         )}
-      </Group>
-      <Text aria-live="polite" size="xs" c="dimmed" mt={4}>
-        {said.length === 0 && t('severalFields.about')}
-        {said.length === 1 && t('design.enterAdds', { type: said[0]?.type })}
-        {said.length > 1 &&
-          t('severalFields.enterAdds', {
-            count: said.length,
-            fields: said.map(({ label, type }) => `${label} (${type})`).join(', '),
-          })}
-      </Text>
+      </Stack>
     </form>
   )
 }
 
+const addButton = {
+  variant: 'default',
+  size: 'xs',
+  fullWidth: true,
+  leftSection: <IconPlus size={14} stroke={1.5} />,
+} as const
+
 export interface AskChoicesProps {
+  /** Names of the fields that are added with it. */
+  readonly along?: readonly string[]
   readonly type: FieldKind
   readonly label: string
-  /** On the button; "Add field" unless told. */
-  readonly doneWord?: string
+  /** On the button. */
+  readonly doneWord: string
   readonly onDone: (choices: readonly string[]) => void
   readonly onCancel: () => void
 }
 
 /** One per line: nobody gets choices that they have not named. */
-export function AskChoices({ type, label, doneWord, onDone, onCancel }: AskChoicesProps) {
+export function AskChoices({ along = [], type, label, doneWord, onDone, onCancel }: AskChoicesProps) {
   const { t } = useText()
   const [text, setText] = useState('')
   const choices = readChoices(text)
+  const form = useRef<HTMLFormElement>(null)
+  // What answers it may lie below what is seen.
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const done = (event: FormEvent) => {
     event.preventDefault()
     if (choices.length > 0) onDone(choices)
   }
   return (
-    <form onSubmit={done}>
+    <form ref={form} onSubmit={done}>
       <Stack gap="xs">
         <Textarea
           label={t('builder.choicesOf', { name: label || t(`fieldType.${type as 'text'}.name`) })}
@@ -231,12 +253,13 @@ export function AskChoices({ type, label, doneWord, onDone, onCancel }: AskChoic
           data-autofocus
           autoFocus
         />
+        <AddedAlong fields={along} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" disabled={choices.length === 0}>
-            {doneWord ?? t('design.addField')}
+            {doneWord}
           </Button>
         </Group>
       </Stack>

@@ -2,9 +2,12 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useText } from '../text/text.ts'
 import { SearchSelect } from '../ui/search-select.tsx'
+import { AddedAlong } from './added-along.tsx'
 import type { LinkTarget } from './kind-meant.ts'
 
 export interface AskTargetProps {
+  /** Names of the fields that are added with it. */
+  readonly along?: readonly string[]
   readonly label: string
   readonly targets: readonly LinkTarget[]
   /** The kind that gets the link. */
@@ -13,7 +16,7 @@ export interface AskTargetProps {
   readonly onCancel: () => void
 }
 
-export function AskTarget({ label, targets, own, onDone, onCancel }: AskTargetProps) {
+export function AskTarget({ along = [], label, targets, own, onDone, onCancel }: AskTargetProps) {
   const { t } = useText()
   return (
     <Stack gap="xs">
@@ -34,6 +37,7 @@ export function AskTarget({ label, targets, own, onDone, onCancel }: AskTargetPr
         data-autofocus
         autoFocus
       />
+      <AddedAlong fields={along} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onCancel}>
           {t('common.cancel')}

@@ -54,7 +54,6 @@ export function DefinitionParts(props: DefinitionPartsProps) {
             aboutOf={aboutOf}
             onMove={(id, to) => onChange((now) => moveField(now, id, to), `move ${id}`)}
             takesAnyLink={besideDrawing}
-            stacked={besideDrawing}
             onTyped={props.onTyped}
           />
           {published && (

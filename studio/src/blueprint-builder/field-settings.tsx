@@ -273,7 +273,8 @@ function TypeChoice({
           rightSection={<IconSelector size={14} stroke={1.5} aria-hidden />}
           aria-label={t('builder.typeIs', { type: t(`fieldType.${kindOfField(field) as 'text'}.name`) })}
           fullWidth
-          justify="space-between"
+          // The words begin where those of an input do.
+          styles={wideLabel}
         >
           {t(`fieldType.${kindOfField(field) as 'text'}.name`)}
         </Button>
@@ -282,3 +283,5 @@ function TypeChoice({
     </Menu>
   )
 }
+
+const wideLabel = { label: { flex: 1 } } as const

@@ -52,7 +52,6 @@ export function GroupSettings(props: GroupSettingsProps) {
       </Text>
       <FieldList
         isColumn
-        stacked
         fields={field.fields}
         published={before?.fields}
         chosen={chosen}

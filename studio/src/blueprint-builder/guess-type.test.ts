@@ -40,6 +40,7 @@ it.each([
   ['Stage', 'enum'],
   ['Statement', 'text'],
   ['Estado', 'enum'],
+  ['Situação', 'enum'],
   ['Состояние', 'enum'],
   ['Ordered on', 'date'],
   ['Paid on', 'date'],

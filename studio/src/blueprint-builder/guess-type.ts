@@ -29,7 +29,7 @@ const words: readonly (readonly [FieldKind, string])[] = [
   ['number', 'weight height width length distance peso$ altura largura comprimento вес$ высота ширина длина расстоян'],
   [
     'enum',
-    'status state$ phase$ priority category type$ stage estado$ fase$ etapa$ prioridade categoria tipo$ статус состояни стади этап фаза$ приоритет категори тип$',
+    'status state$ phase$ priority category type$ stage estado$ situacao$ fase$ etapa$ prioridade categoria tipo$ статус состояни стади этап фаза$ приоритет категори тип$',
   ],
   ['rows', 'items$ lines$ itens$ linhas$ позиции$ строки$'],
   [

@@ -21,7 +21,8 @@ export function SettingFold({ title, set, children }: SettingFoldProps) {
           {title}
         </Text>
         {said && (
-          <Text span size="xs" c="dimmed" truncate>
+          // Cut off before the title breaks.
+          <Text span size="xs" c="dimmed" truncate title={said} style={{ flexShrink: 1000 }}>
             {said}
           </Text>
         )}

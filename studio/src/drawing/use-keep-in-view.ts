@@ -1,5 +1,6 @@
-// What was seen whole stays so: when something beside or below the drawing takes room from it, and when it grows out of sight.
-import { useReactFlow, useStore, useStoreApi } from '@xyflow/react'
+// What was seen whole stays so: when something beside or below the drawing takes room from it or gives it back, and when it grows
+// out of sight.
+import { type Transform, useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { useStable } from '../ui/use-stable.ts'
 import { canBeSeenWhole, fitOptions, isInSight } from './drawing-view.ts'
@@ -21,12 +22,22 @@ export function useKeepInView(): void {
     isInSight(getNodesBounds([...ids]), store.getState().transform, within)
   const idsNow = () => getNodes().map(({ id }) => id)
   const fit = (zoom: number) => void fitView({ ...fitOptions, maxZoom: zoom })
-  const shrink = useStable(() => {
+  /** How large it was seen before it was made smaller here, and how it is seen since then; nothing while that is under way. */
+  const shrunk = useRef<{ readonly zoom: number; readonly seen?: Transform }>(undefined)
+  const follow = useStable(async () => {
     const was = room.current
     room.current = { width, height }
+    if (width === 0 || height === 0) return
+    const { transform } = store.getState()
+    // Whoever has moved it since looks at it as it is.
+    const isMoved = shrunk.current?.seen !== undefined && shrunk.current.seen.join() !== transform.join()
+    const last = isMoved ? undefined : shrunk.current
     const isSmaller = width < was.width || height < was.height
-    if (!isSmaller || width === 0 || height === 0) return
-    if (seen(idsNow(), was) && !seen(idsNow(), room.current)) fit(store.getState().transform[2])
+    if (isSmaller ? !seen(idsNow(), was) || seen(idsNow(), room.current) : last === undefined) return
+    const zoom = last?.zoom ?? transform[2]
+    shrunk.current = { zoom }
+    await fitView({ ...fitOptions, maxZoom: zoom })
+    shrunk.current = { zoom, seen: store.getState().transform }
   })
   const grow = useStable(() => {
     const ids = idsNow()
@@ -41,7 +52,9 @@ export function useKeepInView(): void {
       if (canBeSeenWhole(getNodesBounds(all), room.current) && !seen(all, room.current)) fit(zoom)
     }, drawnAfter)
   })
-  useEffect(() => shrink(), [width, height, shrink])
+  useEffect(() => {
+    void follow()
+  }, [width, height, follow])
   useEffect(() => grow(), [count, grow])
   useEffect(() => () => clearTimeout(growing.current), [])
 }

@@ -9,7 +9,7 @@ import { SearchSelect } from '../ui/search-select.tsx'
 import { type Condition, type ConditionGroup, needsValue, operatorsOf, withOperator } from './condition.ts'
 import classes from './condition-builder.module.css'
 import { offeredOperators } from './condition-form.tsx'
-import { type ConditionName, choosableName, type DraftedNames, isChoosable } from './condition-names.ts'
+import { type ConditionName, choosableName, type DraftedNames, isChoosable, laterFields } from './condition-names.ts'
 import {
   addTo,
   changeAt,
@@ -94,6 +94,8 @@ function GroupOfConditions({ group, path }: { readonly group: ConditionGroup; re
   const { group: whole, names, onChange, focusNext } = useShared()
   const asked = names.filter((one) => operatorsOf(one.field).length > 0)
   const kinds: readonly GroupKind[] = ['all', 'any', 'none']
+  // How conditions go together is asked once there is one.
+  const isBlank = path.length === 0 && group.rules.length === 0
   const remove = () => {
     onChange(changeAt(whole, path, () => undefined))
     focusNext(`[data-add="${placeOf(path.slice(0, -1))}"]`)
@@ -110,18 +112,20 @@ function GroupOfConditions({ group, path }: { readonly group: ConditionGroup; re
       role="group"
       aria-label={t(`condition.kind_${kindOf(group)}`)}
     >
-      <Group gap="xs" wrap="nowrap">
-        <ChoiceSelect
-          size="xs"
-          flex="0 1 280px"
-          miw={0}
-          aria-label={t('condition.kind')}
-          value={kindOf(group)}
-          data={kinds.map((kind) => ({ value: kind, label: t(`condition.kind_${kind}`) }))}
-          onChange={(kind) => onChange(setKind(whole, path, kind))}
-        />
-        {path.length > 0 && <CloseButton size="md" aria-label={t('condition.removeGroup')} onClick={remove} />}
-      </Group>
+      {!isBlank && (
+        <Group gap="xs" wrap="nowrap">
+          <ChoiceSelect
+            size="xs"
+            flex="0 1 280px"
+            miw={0}
+            aria-label={t('condition.kind')}
+            value={kindOf(group)}
+            data={kinds.map((kind) => ({ value: kind, label: t(`condition.kind_${kind}`) }))}
+            onChange={(kind) => onChange(setKind(whole, path, kind))}
+          />
+          {path.length > 0 && <CloseButton size="md" aria-label={t('condition.removeGroup')} onClick={remove} />}
+        </Group>
+      )}
       {group.rules.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('condition.empty')}
@@ -154,7 +158,7 @@ function GroupOfConditions({ group, path }: { readonly group: ConditionGroup; re
         >
           {t('condition.add')}
         </Button>
-        {path.length < MOST_LEVELS - 1 && (
+        {!isBlank && path.length < MOST_LEVELS - 1 && (
           <Button
             size="compact-sm"
             variant="subtle"
@@ -292,10 +296,6 @@ function offeredFields(
       .filter((one) => one.group === group)
       .map((one) => ({ value: one.name, label: drafted?.called.get(one.name) ?? one.own?.label ?? one.label })),
   }))
-  const waiting = {
-    group: t('condition.group_later'),
-    items: (drafted?.later ?? []).map((label, at) => ({ value: `later ${at}`, label, disabled: true })),
-  }
   const [own, ...others] = groups
-  return [...(own ? [own] : []), waiting, ...others].filter(({ items }) => items.length > 0)
+  return [...(own ? [own] : []), laterFields(drafted, t), ...others].filter(({ items }) => items.length > 0)
 }

@@ -54,6 +54,14 @@ export interface DraftedNames {
   readonly later: readonly string[]
 }
 
+/** New fields below those that can be chosen: nobody looks in vain for what waits to be published. */
+export function laterFields(drafted: DraftedNames | undefined, t: ReturnType<typeof useText>['t']) {
+  return {
+    group: t('condition.group_later'),
+    items: (drafted?.later ?? []).map((label, at) => ({ value: `later ${at}`, label, disabled: true })),
+  }
+}
+
 export interface ConditionOffer {
   readonly fields: readonly WireField[]
   /** The fields of the event's form, where there is one. */

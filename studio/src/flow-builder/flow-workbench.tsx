@@ -228,6 +228,11 @@ export function FlowWorkbench(props: FlowWorkbenchProps) {
             {around.add}
           </Group>
         }
+        about={
+          isOwner && published.version === 0 && onGiveUp
+            ? t(verdict.version === undefined ? 'flowMap.notSaved' : 'flowMap.keptHere')
+            : undefined
+        }
         actions={
           <>
             <DraftNote
@@ -431,9 +436,6 @@ function DraftNote({ tenant, differs, isOwner, built, published, legal, onGiveUp
     return (
       <Group gap="xs">
         <Badge variant="light">{t('flow.unpublished')}</Badge>
-        <Text size="xs" c="dimmed">
-          {t(legal ? 'flowMap.keptHere' : 'flowMap.notSaved')}
-        </Text>
         <Button variant="subtle" size="compact-sm" onClick={() => onGiveUp(built.flow)}>
           {t('flowStart.giveUp')}
         </Button>

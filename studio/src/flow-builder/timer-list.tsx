@@ -1,6 +1,7 @@
 // What happens by itself while a record stands in a state or a group: when, and which step is taken then.
 import { ActionIcon, Button, Card, Group, Select, Stack, Switch, Text, Tooltip } from '@mantine/core'
 import { IconClock, IconPlus, IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { ActionList } from '../action-input/action-list.tsx'
 import type { WireAction } from '../action-input/wire-action.ts'
 import type { WireTimer } from '../api/flows-api.ts'
@@ -23,6 +24,13 @@ export interface TimerListProps {
 export function TimerList({ desk, node, acts }: TimerListProps) {
   const { t } = useText()
   const timers = timersAt(desk.flow, node)
+  const newest = useRef<HTMLDivElement>(null)
+  const isAdded = useRef(false)
+  // It comes in below what is seen.
+  useEffect(() => {
+    if (isAdded.current) newest.current?.scrollIntoView({ block: 'nearest' })
+    isAdded.current = false
+  }, [timers.length])
   return (
     <Stack gap="xs" role="group" aria-label={t('timer.title')}>
       <div>
@@ -36,13 +44,18 @@ export function TimerList({ desk, node, acts }: TimerListProps) {
         )}
       </div>
       {timers.map((timer, at) => (
-        <TimerCard key={timer.name} desk={desk} node={node} acts={acts} timer={timer} at={at} />
+        <div key={timer.name} ref={at === timers.length - 1 ? newest : undefined}>
+          <TimerCard desk={desk} node={node} acts={acts} timer={timer} at={at} />
+        </div>
       ))}
       <Button
         variant="default"
         size="xs"
         leftSection={<IconPlus size={14} stroke={1.5} />}
-        onClick={() => acts.addTimer(node, firstTarget(desk, node))}
+        onClick={() => {
+          isAdded.current = true
+          acts.addTimer(node, firstTarget(desk, node))
+        }}
       >
         {t('timer.add')}
       </Button>
@@ -50,11 +63,13 @@ export function TimerList({ desk, node, acts }: TimerListProps) {
   )
 }
 
-/** Somewhere else, and rather where something leads already. */
+/** Onwards to where no step leads from here: what happens by itself is rarely what somebody has a button for. Else where one leads. */
 function firstTarget(desk: FlowDesk, node: string): string {
   const targets = connectTargets(desk, node).map(({ value }) => value)
-  const [led] = stepsFrom(desk.flow, node).filter(({ to }) => targets.includes(to))
-  return led?.to ?? targets.find((target) => target !== node) ?? node
+  const led = stepsFrom(desk.flow, node).flatMap(({ to }) => (targets.includes(to) ? [to] : []))
+  const after = targets.includes(node) ? targets.slice(targets.indexOf(node) + 1) : []
+  const onwards = after.find((target) => !led.includes(target))
+  return onwards ?? led[0] ?? targets.find((target) => target !== node) ?? node
 }
 
 type Side = 'exactly' | 'before' | 'after'

@@ -1,4 +1,5 @@
 // Everything about one transition: its words, its ends, who may press it and when, what it asks for and what it does.
+
 import {
   Accordion,
   ActionIcon,
@@ -12,13 +13,14 @@ import {
   Text,
   TextInput,
 } from '@mantine/core'
+import { sayFieldName } from '@molde/engine'
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { ActionList } from '../action-input/action-list.tsx'
 import { groupKey, groupNode, stays } from '../api/flow-nodes.ts'
 import type { WireTransition } from '../api/flows-api.ts'
 import { ConditionInput } from '../expression-input/condition-input.tsx'
-import { useConditionNames } from '../expression-input/condition-names.ts'
+import { laterFields, useConditionNames } from '../expression-input/condition-names.ts'
 import { useConditionWords } from '../expression-input/use-condition-words.ts'
 import { ownWordsProps } from '../own-words/own-words.tsx'
 import { freeName, keyOf } from '../text/key-of.ts'
@@ -168,9 +170,7 @@ export function TransitionSettings(props: TransitionSettingsProps) {
           <MultiSelect
             label={t('flow.form')}
             description={t('flow.formAbout')}
-            data={fields
-              .filter((field) => !field.readOnly)
-              .map((field) => ({ value: field.key, label: nameOf(field) }))}
+            data={offeredFields(desk, nameOf, t)}
             value={form.map(formKey)}
             onChange={(keys) => writeForm(keys.map((key) => form.find((entry) => formKey(entry) === key) ?? key))}
             searchable
@@ -329,6 +329,22 @@ function Checks({
 }
 
 /** `input.` holds what this transition asks for. */
+/** By the names they were just given, too; those that are only drafted are shown and wait. */
+function offeredFields(
+  { fields, drafted }: FlowDesk,
+  nameOf: ReturnType<typeof useFieldName>,
+  t: ReturnType<typeof useText>['t'],
+) {
+  const own = fields
+    .filter((field) => !field.readOnly)
+    .map((field) => ({
+      value: field.key,
+      label: drafted.called.get(sayFieldName(field.key)) ?? nameOf(field),
+    }))
+  const later = laterFields(drafted, t)
+  return later.items.length === 0 ? own : [{ group: t('condition.group_record'), items: own }, later]
+}
+
 function useTransitionScope({ scope, offer }: FlowDesk, form: readonly FormEntry[]): Pick<FlowDesk, 'scope' | 'names'> {
   const asked = form.map(formKey).join(' ')
   const demanded = form.flatMap((entry) => (typeof entry !== 'string' && entry.required ? [entry.field] : [])).join(' ')

@@ -220,7 +220,9 @@ export function useFlowActs(ground: FlowActsGround) {
       change(() => after)
       select([])
       const [first] = gone
-      const one = gone.length === 1 && moves.length === 0 && first !== undefined ? words.state(first) : undefined
+      const step = flow.transitions[moves[0] ?? -1]
+      const names = [...(first === undefined ? [] : [words.state(first)]), ...(step ? [words.called(step)] : [])]
+      const one = gone.length + moves.length === 1 ? names[0] : undefined
       showUndo({
         text:
           one === undefined

@@ -1,9 +1,9 @@
-// Where states lie when nobody has placed them: from the initial one to the right, layer by layer, groups kept together.
+// Where states lie when nobody has placed them: from the initial one to the right or downwards, layer by layer, groups kept together.
 import { graphlib, layout } from '@dagrejs/dagre'
 import { firstState, groupKey, statesUnder } from '../api/flow-nodes.ts'
 import type { Flow, WireTransition } from '../api/flows-api.ts'
 import type { Place, Places } from '../drawing/place.ts'
-import { frameRoom, freePlace, stateSize } from './flow-geometry.ts'
+import { boxesOf, frameRoom, freePlace, stateSize } from './flow-geometry.ts'
 import { isGuarded, leavesFromAnywhere } from './flow-to-graph.ts'
 import { anywhere } from './part.ts'
 import { labelWidth } from './place-labels.ts'
@@ -49,11 +49,38 @@ const largeFlow = 90
 /** How much wider than high a large flow is, about as a screen. */
 const wideness = 1.6
 
+/** What the drawing has of a usual screen, with the panel beside it. */
+const usualRoom = { width: 640, height: 560 }
+/** Seen as large as this, the words of a drawing are read with ease. */
+const readable = 0.9
+/** From left to right is how a flow is told: downwards only where that is seen larger by this. */
+const clearlyLarger = 1.15
+
 /** `words` are those of each transition: they need room between the states. */
 export function arrangeStates(flow: Flow, words: (index: number) => string = () => ''): Places {
   if (Object.keys(flow.states).length > largeFlow) return inColumns(flow)
+  const rightwards = inLayers(flow, words, 'LR')
+  const seen = largestSight(flow, rightwards)
+  // Things that go on at the same time are drawn beside each other, and each of them is too wide to lie over the next.
+  if (seen >= readable || goesOnAtTheSameTime(flow)) return rightwards
+  const downwards = inLayers(flow, words, 'TB')
+  return largestSight(flow, downwards) > seen * clearlyLarger ? downwards : rightwards
+}
+
+/** How large the whole of it is seen in the usual room; 1 is as it is drawn. */
+function largestSight(flow: Flow, places: Places): number {
+  const boxes = [...boxesOf(flow, places).values()]
+  const width = Math.max(...boxes.map((box) => box.x + box.width)) - Math.min(...boxes.map(({ x }) => x))
+  const height = Math.max(...boxes.map((box) => box.y + box.height)) - Math.min(...boxes.map(({ y }) => y))
+  return Math.min(1, usualRoom.width / width, usualRoom.height / height)
+}
+
+const goesOnAtTheSameTime = ({ groups = {} }: Flow) =>
+  Object.values(groups).some(({ parallel }) => parallel !== undefined)
+
+function inLayers(flow: Flow, words: (index: number) => string, rankdir: 'LR' | 'TB'): Places {
   const graph = new graphlib.Graph({ multigraph: true, compound: true })
-  graph.setGraph({ rankdir: 'LR', nodesep: gap.y, ranksep: gap.x, edgesep: 26 })
+  graph.setGraph({ rankdir, nodesep: gap.y, ranksep: gap.x, edgesep: 26 })
   graph.setDefaultEdgeLabel(() => ({}))
   const clusters = clusterOf(flow)
   for (const key of Object.keys(flow.states)) {
@@ -61,11 +88,12 @@ export function arrangeStates(flow: Flow, words: (index: number) => string = () 
     graph.setNode(key, { ...stateSize, height: stateSize.height + (inGroup ? frameRoom.top : 0) })
   }
   if (leavesFromAnywhere(flow)) graph.setNode(anywhere, { ...stateSize })
+  const isAround = rankdir === 'TB' ? goesAround(flow) : () => false
   flow.transitions.forEach((transition, index) => {
     const width = labelWidth(words(index), isGuarded(transition) ? 1 : 0)
     const to = firstState(flow, transition.to) ?? transition.to
     for (const from of sourcesOf(flow, transition)) {
-      if (from !== to && graph.hasNode(to) && graph.hasNode(from))
+      if (from !== to && graph.hasNode(to) && graph.hasNode(from) && !isAround(from, to))
         graph.setEdge(from, to, { width, height: 24, labelpos: 'c' }, String(index))
     }
   })
@@ -88,6 +116,24 @@ export function arrangeStates(flow: Flow, words: (index: number) => string = () 
     places[key] = { x: Math.round(x - stateSize.width / 2), y: Math.round(y - stateSize.height / 2 + down) }
   }
   return places
+}
+
+/**
+ * Downwards, states that follow on each other stand in one column: a step that passes some of them, or leads back over them, is
+ * drawn round it and moves none of them aside.
+ */
+function goesAround(flow: Flow): (from: string, to: string) => boolean {
+  const order = Object.keys(flow.states)
+  const leadsOn = new Set(
+    flow.transitions.flatMap((one) => {
+      const to = firstState(flow, one.to)
+      return sourcesOf(flow, one).filter((from) => to !== undefined && order.indexOf(to) === order.indexOf(from) + 1)
+    }),
+  )
+  return (from, to) => {
+    const [first, last] = [order.indexOf(from), order.indexOf(to)].sort((a, b) => a - b) as [number, number]
+    return first >= 0 && last - first > 1 && order.slice(first, last).every((state) => leadsOn.has(state))
+  }
 }
 
 /** From state to state as records go, those of a group together; one column after the other, each filled from above. */

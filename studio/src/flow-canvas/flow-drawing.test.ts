@@ -4,6 +4,7 @@ import type { Flow } from '../api/flows-api.ts'
 import type { Places } from '../drawing/place.ts'
 import { placesOf } from './arrange-states.ts'
 import { type Faults, faultsOf } from './drawing-faults.ts'
+import { stateSize } from './flow-geometry.ts'
 import { flowToGraph, type GraphNotes, leavesFromAnywhere } from './flow-to-graph.ts'
 import { anywhere } from './part.ts'
 import { sampleFlows } from './sample-flows.ts'
@@ -25,9 +26,25 @@ function faultsIn(flow: Flow, places?: Places): Faults {
   return faultsOf(nodes, edges)
 }
 
+/** On a small laptop, with the panel beside it. */
+const canBeSeenAt = (zoom: number, { width, height }: { readonly width: number; readonly height: number }) =>
+  width * zoom <= 627 && height * zoom <= 580
+
 describe('a drawing of a flow', () => {
   it.each(sampleFlows.map((flow) => [flow.name, flow] as const))('can be read: %s', (_, flow) => {
     expect(faultsIn(flow)).toMatchObject({ linesThroughStates: 0, linesOnLines: 0, wordsOnStates: 0, wordsOnWords: 0 })
+  })
+
+  it('is seen whole and nearly as large as it is drawn, up to six states', () => {
+    const few = sampleFlows.filter(({ states }) => Object.keys(states).length <= 6)
+    for (const flow of few) {
+      const label = (index: number) => String(flow.transitions[index]?.label ?? '')
+      const spots = Object.values(placesOf(flow, label))
+      const extent = (side: 'x' | 'y') =>
+        Math.max(...spots.map((spot) => spot[side])) - Math.min(...spots.map((spot) => spot[side]))
+      const size = { width: extent('x') + stateSize.width, height: extent('y') + stateSize.height }
+      expect(canBeSeenAt(0.8, size), flow.name).toBe(true)
+    }
   })
 
   it('has few lines that cross, and few that run through foreign words', () => {

@@ -92,12 +92,34 @@ describe('a flow as a graph', () => {
 })
 
 describe('places', () => {
-  it('go from left to right and never on each other', () => {
-    const places = arrangeStates(flow)
-    expect(places['NEW']?.x).toBeLessThan(places['OPEN']?.x ?? 0)
-    expect(places['OPEN']?.x).toBeLessThan(places['DONE']?.x ?? 0)
-    const spots = Object.values(places).map(({ x, y }) => `${x},${y}`)
+  it('go from left to right where all of it can be read then, and never on each other', () => {
+    const short = { ...flow, states: { NEW: {}, DONE: {} }, transitions: [{ event: 'end', from: ['NEW'], to: 'DONE' }] }
+    const { NEW, DONE } = arrangeStates(short)
+    expect(NEW?.x).toBeLessThan(DONE?.x ?? 0)
+    expect(NEW?.y).toBe(DONE?.y)
+    const spots = Object.values(arrangeStates(flow)).map(({ x, y }) => `${x},${y}`)
     expect(new Set(spots).size).toBe(spots.length)
+  })
+
+  it('go downwards where a row would be too small to be read', () => {
+    const { NEW, OPEN, DONE } = arrangeStates(flow)
+    expect(NEW?.y).toBeLessThan(OPEN?.y ?? 0)
+    expect(OPEN?.y).toBeLessThan(DONE?.y ?? 0)
+  })
+
+  it('downwards stand in one column, also where a step passes some of them or leads back', () => {
+    const keys = ['NEW', 'SENT', 'DONE', 'LATE']
+    const follow = keys.slice(1).map((to, at) => ({ event: `to_${to}`, from: [keys[at] ?? ''], to }))
+    const column = arrangeStates({
+      ...flow,
+      states: Object.fromEntries(keys.map((key) => [key, {}])),
+      transitions: [
+        ...follow,
+        { event: 'late', from: ['SENT'], to: 'LATE' },
+        { event: 'again', from: ['LATE'], to: 'NEW' },
+      ],
+    })
+    expect(new Set(keys.map((key) => column[key]?.x)).size).toBe(1)
   })
 
   it('that the builder gave are kept, and a newcomer lies where nothing is', () => {
@@ -159,6 +181,29 @@ describe('lines', () => {
     ])
     const line = routeLinks(boxes, ['a', 'between', 'b'], [{ id: '1', source: 'a', target: 'b' }]).get('1') ?? []
     expect(crossesBox(line, boxes.get('between') as Box)).toBe(false)
+  })
+
+  it('in a column go past what lies between: down along the right, back along the left, and round who stands there', () => {
+    const boxes = new Map([
+      ['a', box(0, 0)],
+      ['between', box(0, 140)],
+      ['b', box(0, 280)],
+    ])
+    const links = [
+      { id: 'down', source: 'a', target: 'b' },
+      { id: 'back', source: 'b', target: 'a' },
+    ]
+    const { width, height } = stateSize
+    const lines = routeLinks(boxes, [...boxes.keys()], links)
+    expect([lines.get('down')?.[0], lines.get('down')?.at(-1)]).toEqual([
+      { x: width, y: height / 2 },
+      { x: width, y: 280 + height / 2 },
+    ])
+    expect([lines.get('back')?.[0]?.x, lines.get('back')?.at(-1)?.x]).toEqual([0, 0])
+    const neighbour = box(width + 20, 140)
+    const past = routeLinks(new Map([...boxes, ['neighbour', neighbour]]), [...boxes.keys(), 'neighbour'], links)
+    for (const line of past.values())
+      for (const one of [neighbour, box(0, 140)]) expect(crossesBox(line, one)).toBe(false)
   })
 
   it('between the same two states keep apart', () => {

@@ -34,13 +34,14 @@ export function routeLinks(
   obstacles: readonly string[],
   links: readonly Link[],
 ): ReadonlyMap<string, Line> {
+  const inTheWay = obstacles.flatMap((id) => boxes.get(id) ?? [])
+  const ground = crowd(inTheWay, false)
   const drawable = links.flatMap((link) => {
     const source = boxes.get(link.source)
     const target = boxes.get(link.target)
-    return source && target ? [{ link, source, target, ends: endsOf(source, target) }] : []
+    return source && target ? [{ link, source, target, ends: endsPast(source, target, inTheWay, ground) }] : []
   })
   const ports = portsOf(drawable)
-  const inTheWay = obstacles.flatMap((id) => boxes.get(id) ?? [])
   const ways = drawable.map(({ link, source, target, ends }) => {
     const from = portAt(source, ends.from, ports.get(`${link.id} from`) ?? 0)
     const to = portAt(target, ends.to, ports.get(`${link.id} to`) ?? 0)
@@ -83,6 +84,27 @@ export function routeOne(source: Box, target: Box): Line {
   const from = portAt(source, ends.from, 0)
   const to = portAt(target, ends.to, 0)
   return plainLines({ from, to, ends, source, target })[0] ?? [from, to]
+}
+
+/** In a column, past the boxes that lie between: downwards along their right, upwards along their left, where that is free. */
+function endsPast(source: Box, target: Box, boxes: readonly Box[], ground: Crowd): Ends {
+  const ends = endsOf(source, target)
+  const isUpright = ends.from === 'bottom' ? ends.to === 'top' : ends.from === 'top' && ends.to === 'bottom'
+  if (!isUpright || !boxes.some((box) => liesBetween(box, source, target))) return ends
+  const sides = ends.from === 'bottom' ? (['right', 'left'] as const) : (['left', 'right'] as const)
+  const free = sides.find((side) => {
+    const [from, to] = [portAt(source, side, 0), portAt(target, side, 0)]
+    const past = turningBack({ from, to, ends: { from: side, to: side }, source, target })
+    return past.some((line) => ground.costOf(line) === 0)
+  })
+  return free === undefined ? ends : { from: free, to: free }
+}
+
+/** Of two boxes one above the other. */
+function liesBetween(box: Box, source: Box, target: Box): boolean {
+  const [upper, lower] = source.y < target.y ? [source, target] : [target, source]
+  const [left, right] = [Math.max(source.x, target.x), Math.min(source.x + source.width, target.x + target.width)]
+  return box.y >= upper.y + upper.height && box.y + box.height <= lower.y && box.x < right && box.x + box.width > left
 }
 
 /** From the side and to the side that face each other. */
@@ -243,16 +265,18 @@ function upAndDown({ from, to }: Span): readonly Line[] {
 /** Out of one side and into the same side of the other, or of itself. */
 function turningBack({ from, to, ends, source, target }: Span): readonly Line[] {
   const lanes = [0, 1, 2, 3, 4, 6, 8, 11, 15, 20]
-  if (ends.from === 'right') {
-    const right = Math.max(source.x + source.width, target.x + target.width)
+  if (ends.from === 'right' || ends.from === 'left') {
+    const outermost =
+      ends.from === 'right' ? Math.max(source.x + source.width, target.x + target.width) : Math.min(source.x, target.x)
+    const [away] = outward[ends.from]
+    // Past others there is room left for words beside the lines of these.
+    const first = source === target ? 30 : 48
     // Both ends of a loop would lie on each other.
     const end = source === target || from.y === to.y ? { x: to.x, y: to.y + laneGap } : to
-    return lanes.map((n) => [
-      from,
-      { x: right + 30 + n * laneGap, y: from.y },
-      { x: right + 30 + n * laneGap, y: end.y },
-      end,
-    ])
+    return lanes.map((n) => {
+      const x = outermost + away * (first + n * laneGap)
+      return [from, { x, y: from.y }, { x, y: end.y }, end]
+    })
   }
   const bottom = Math.max(source.y + source.height, target.y + target.height)
   const top = Math.min(source.y, target.y)

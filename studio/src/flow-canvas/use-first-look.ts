@@ -26,12 +26,22 @@ export function useFirstLook({ states, initial }: Flow, places: Places): void {
       if (width === 0 || !start) return
       isDone.current = true
       if (drawing.getZoom() >= legible || Object.keys(states).length > mostToRead) return
-      const left = Math.min(...Object.values(places).map(({ x }) => x))
-      const middle = start.y + stateSize.height / 2
-      // From the left end of the drawing, unless records begin further right than is seen from there.
-      const from = (start.x + stateSize.width - left) * readable + 2 * margin <= width ? left : start.x
-      void drawing.setViewport({ x: margin - from * readable, y: height / 2 - middle * readable, zoom: readable })
+      const spots = Object.values(places)
+      const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)]
+      void drawing.setViewport({
+        x: shiftFor(start.x, xs, stateSize.width, width),
+        y: shiftFor(start.y, ys, stateSize.height, height),
+        zoom: readable,
+      })
     }, 30)
     return () => clearTimeout(soon)
   })
+}
+
+/** In the middle where all of it is seen; else from its left or upper end, unless records begin further on than is seen from there. */
+function shiftFor(start: number, spots: readonly number[], size: number, room: number): number {
+  const [low, high] = [Math.min(...spots), Math.max(...spots) + size]
+  if ((high - low) * readable + 2 * margin <= room) return room / 2 - ((low + high) / 2) * readable
+  const from = (start + size - low) * readable + 2 * margin <= room ? low : start
+  return margin - from * readable
 }

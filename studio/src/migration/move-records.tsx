@@ -41,28 +41,33 @@ export interface MoveRecordsProps {
 export function MoveRecords(props: MoveRecordsProps) {
   const { t } = useText()
   const isPhone = useIsPhone()
+  const [isUndo, setUndo] = useState(props.begin === 'undo')
   return (
     <Modal
       opened
       onClose={props.onClose}
-      title={t(props.begin === 'undo' ? 'migration.undoTitle' : 'migration.title')}
+      title={t(isUndo ? 'migration.undoTitle' : 'migration.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       size="lg"
       fullScreen={isPhone}
     >
       <div tabIndex={-1} data-autofocus className="reads-first">
-        <Steps {...props} />
+        <Steps {...props} isUndo={isUndo} onUndoWanted={setUndo} />
       </div>
     </Modal>
   )
 }
 
-function Steps(props: MoveRecordsProps) {
-  const { tenant, blueprint, to: newest, which, begin = 'move', onClose } = props
+interface StepsProps extends MoveRecordsProps {
+  readonly isUndo: boolean
+  readonly onUndoWanted: (isWanted: boolean) => void
+}
+
+function Steps(props: StepsProps) {
+  const { tenant, blueprint, to: newest, which, begin = 'move', isUndo, onUndoWanted, onClose } = props
   const { t } = useText()
   const [chosen, setChosen] = useState<number>()
   const [started, setStarted] = useState<Job>()
-  const [isUndo, setUndo] = useState(begin === 'undo')
   const [undoing, setUndoing] = useState<readonly Job[]>()
   const [isEverything, setEverything] = useState(false)
   const jobs = useJobs(tenant)
@@ -89,10 +94,10 @@ function Steps(props: MoveRecordsProps) {
           setUndoing(begun)
           setEverything(all)
         }}
-        onCancel={begin === 'undo' ? onClose : () => setUndo(false)}
+        onCancel={begin === 'undo' ? onClose : () => onUndoWanted(false)}
       />
     )
-  const onUndo = undoable.length > 0 ? () => setUndo(true) : undefined
+  const onUndo = undoable.length > 0 ? () => onUndoWanted(true) : undefined
   if (job) return <WatchedJob {...place} job={job} onStarted={setStarted} onUndo={onUndo} onClose={onClose} />
   if (!resting || jobs.isPending) return <Loader size="sm" aria-label={t('common.loading')} />
   const { here, elsewhere, waiting } = resting

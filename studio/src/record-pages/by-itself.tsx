@@ -11,6 +11,7 @@ import { useNow } from '../record-clock/use-now.ts'
 import { usePassed } from '../record-clock/use-passed.ts'
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
+import { arrowTo } from '../transition-form/event-label.ts'
 import { useFlowName } from '../transition-form/use-flow-name.ts'
 
 export interface ByItselfProps {
@@ -95,14 +96,14 @@ function OneTimer({ timer }: { readonly timer: RecordTimer }) {
   const { say, dateTime } = useFormats()
   const values = { step: say(timer.label, timer.event), when: dateTime(timer.dueAt) }
   const isArmed = timer.status === 'armed'
+  const state = arrowTo(values.step)
+  const comes = state === undefined ? t('moves.comes', values) : t('moves.becomes', { ...values, state })
   const Icon = isArmed ? IconClock : IconClockExclamation
   return (
     <Group component="li" gap={6} wrap="nowrap" align="flex-start">
       <Icon size={16} stroke={1.5} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
       <Text size="sm" c="dimmed">
-        {isArmed
-          ? t('moves.comes', values)
-          : t('moves.didNotCome', { ...values, reason: timer.reason ?? t('moves.refused') })}
+        {isArmed ? comes : t('moves.didNotCome', { ...values, reason: timer.reason ?? t('moves.refused') })}
       </Text>
     </Group>
   )

@@ -16,7 +16,7 @@ import {
 import { useText } from '../text/text.ts'
 import { useFormats } from '../text/use-formats.tsx'
 import { EventForm } from '../transition-form/event-form.tsx'
-import { eventLabel, stateLabel } from '../transition-form/event-label.ts'
+import { arrowTo, eventLabel, stateLabel } from '../transition-form/event-label.ts'
 import { regionOfState, standsIn } from '../transition-form/place-of-step.ts'
 import { useRefusalText } from '../transition-form/use-refusal-text.ts'
 import { useStepBack, useTellMove } from '../transition-form/use-tell-move.ts'
@@ -107,13 +107,18 @@ export function TransitionButtons(props: TransitionButtonsProps) {
     if (now?.allowed) start(now, saved)
     else showFailed(now ? whyNot(now) : t('moves.refused'))
   }
+  /** Nothing where the button says so itself. */
+  const leadsTo = (one: AvailableTransition) => {
+    const [label, state] = [labelOf(one), stateLabel(blueprint, one.to ?? '', say)]
+    return (arrowTo(label) ?? label) === state ? undefined : t('moves.leadsTo', { state })
+  }
   // What is typed is to be saved first of all.
   const first = saveFirst ? undefined : here.find(({ allowed }) => allowed)
   const button = (one: AvailableTransition) => (
     <TransitionButton
       key={`${one.event} ${one.to}`}
       label={saveFirst ? t('moves.saveAnd', { step: inSentence(labelOf(one)) }) : labelOf(one)}
-      leadsTo={t('moves.leadsTo', { state: stateLabel(blueprint, one.to ?? '', say) })}
+      leadsTo={leadsTo(one)}
       whyNot={saveFirst || one.allowed ? undefined : whyNot(one)}
       primary={one === first}
       loading={(send.isPending && send.variables.event === one.event) || (isSaving && saved === one.event)}
@@ -172,7 +177,7 @@ function inSentence(label: string): string {
 
 interface TransitionButtonProps {
   readonly label: string
-  readonly leadsTo: string
+  readonly leadsTo: string | undefined
   readonly whyNot: string | undefined
   readonly primary: boolean
   readonly loading: boolean
@@ -184,7 +189,13 @@ interface TransitionButtonProps {
 /** A refused one stays reachable by keyboard, so that its reason can be read. */
 function TransitionButton({ label, leadsTo, whyNot, primary, loading, isNew, onClick }: TransitionButtonProps) {
   return (
-    <Tooltip label={whyNot ?? leadsTo} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip
+      label={whyNot ?? leadsTo}
+      disabled={whyNot === undefined && leadsTo === undefined}
+      multiline
+      maw={280}
+      events={{ hover: true, focus: true, touch: true }}
+    >
       <Button
         variant={primary && !whyNot ? 'filled' : 'default'}
         loading={loading}

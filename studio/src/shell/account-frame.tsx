@@ -12,7 +12,7 @@ const OutsideChoices = lazy(async () => ({ default: (await import('./outside-cho
 export function AccountFrame() {
   const { t } = useText()
   return (
-    <Center mih="100dvh" p="md" className="drafting-ground account-ground">
+    <Center mih="100dvh" px="md" pb="md" className="drafting-ground account-ground">
       <Stack w="100%" maw={400} gap="lg">
         <Stack gap={4}>
           <Wordmark />

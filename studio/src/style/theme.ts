@@ -191,8 +191,10 @@ export const theme = createTheme({
     // Where a list begins does not hang on its width: that is not known yet when it is first drawn, and one that begins in the
     // middle makes the page of a phone wider, which is measured anew, and so on without an end.
     Combobox: { defaultProps: { position: 'bottom-start' } },
+    // Words begin in one line, chosen or not.
+    Select: { defaultProps: { checkIconPosition: 'right' } },
     // Enter takes the first that fits what is typed. One alone is chosen in `ui/search-select.tsx`.
-    MultiSelect: { defaultProps: { selectFirstOptionOnChange: true } },
+    MultiSelect: { defaultProps: { checkIconPosition: 'right', selectFirstOptionOnChange: true } },
     Checkbox: { defaultProps: { iconColor: 'var(--molde-onAccent)' } },
     Radio: { defaultProps: { iconColor: 'var(--molde-onAccent)' } },
     // Capitals would shout, and are hard to read in Russian.

@@ -13,6 +13,11 @@ export function eventLabel(
   return label === event ? wordsOfKey(event) : say(label ?? undefined, wordsOfKey(event))
 }
 
+/** The state in the words of a step that has no name of its own: “→ Late” is called by an arrow to it. */
+export function arrowTo(label: string): string | undefined {
+  return label.startsWith('→') ? label.slice(1).trim() : undefined
+}
+
 /** Of a region it is `field.STATE`. */
 export function stateLabel(blueprint: Blueprint, state: string, say: TenantFormats['say']): string {
   const [choice = '', region] = state.split('.').reverse()

@@ -41,7 +41,6 @@ export function ChoiceSelect<Value extends string>({
       onChange={(next) => next !== null && next !== value && onChange(next as Value)}
       onKeyDown={jump}
       allowDeselect={false}
-      checkIconPosition="right"
       comboboxProps={{ withinPortal: !isFloating, shadow: 'md', position: 'bottom-start' }}
       classNames={{ dropdown: 'choice-dropdown' }}
     />
