@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { type CDPSession, chromium, type Page } from 'playwright-core'
 import { dealMaker } from './deals.ts'
@@ -48,6 +49,11 @@ interface ScrollFigures {
   readonly quick: readonly Visit[]
   /** Milliseconds between two frames while the list was scrolled. */
   readonly frames: { readonly count: number; readonly p95: number; readonly max: number; readonly over100: number }
+  /**
+   * Milliseconds that this process, which had nothing to do, waited at most for its turn meanwhile. Where that is long, the machine was
+   * busy with other things: a frame waits as well, and what is slowed down four times is so with four times that.
+   */
+  readonly waited: number
   /** How many rows went by, and how many of the frames showed a row that was still empty. */
   readonly rows: number
   readonly emptyFrames: number
@@ -118,17 +124,21 @@ try {
   const { page, session, figures: last } = await visit()
   warm.push(last)
   const heap = [await heapOf(session)]
+  const waits = monitorEventLoopDelay({ resolution: 5 })
+  waits.enable()
   const first = await scroll(page, seconds / 2)
   heap.push(await heapOf(session))
   if (options.trace) await context.browser()?.startTracing(page, { path: options.trace, categories: traced })
   const second = await scroll(page, seconds / 2)
   if (options.trace) await context.browser()?.stopTracing()
+  waits.disable()
   heap.push(await heapOf(session))
   const figures: ScrollFigures = {
     cold: cold.figures,
     warm,
     quick,
     frames: framesOf([...first.frames, ...second.frames]),
+    waited: Math.round(waits.max / 1e6),
     rows: second.rows,
     emptyFrames: first.empty + second.empty,
     heap,
@@ -317,7 +327,7 @@ function median(numbers: readonly number[]): number {
 }
 
 function print(figures: ScrollFigures): void {
-  const { cold, warm, quick, frames, rows, emptyFrames, heap, backToTop, longest } = figures
+  const { cold, warm, quick, frames, waited, rows, emptyFrames, heap, backToTop, longest } = figures
   console.log(`\n${records} records, processor slowed down ${slowdown} times, ${seconds} s of scrolling\n`)
   console.log('| what | figure |\n|---|---|')
   const lines: readonly (readonly [string, string | number])[] = [
@@ -331,6 +341,7 @@ function print(figures: ScrollFigures): void {
     ['frame time p95, ms', frames.p95],
     ['frame time max, ms', frames.max],
     ['frames over 100 ms', frames.over100],
+    ['an idle process waited for its turn meanwhile, ms at most', waited],
     ['frames with a row still empty', emptyFrames],
     ['JS heap at the start, half-way, at the end, MB', heap.join(' / ')],
     ['back to the first row, ms', backToTop],

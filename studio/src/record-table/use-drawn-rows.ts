@@ -10,8 +10,10 @@ const headHeight = 36
 const leastAbove = 180
 /** Rows drawn beyond either edge, so that a turn of the wheel does not meet an empty place. */
 const around = 8
+/** Only when fewer are left beyond an edge are more drawn there: drawing four at once costs hardly more than drawing one. */
+const fewest = 4
 /** Rows out of sight that are drawn with one frame: more of them would hold it up, and a late frame has to draw yet more. */
-const atOnce = 2
+const atOnce = around - fewest
 
 export interface DrawnRows {
   /** Both are drawn; `last` is less than `first` where there is nothing. */
@@ -37,14 +39,24 @@ export function rowsBetween(top: number, height: number, { count, rowHeight }: R
   return { first: Math.max(0, Math.min(first, count - 1)), last: Math.min(Math.max(last, 0), count - 1) }
 }
 
-/** What the next frame draws on its way from `now` to `wanted`: all that is seen, and `more` of the rows around it. */
-export function drawnNext(now: DrawnRows, wanted: DrawnRows, seen: DrawnRows, more = atOnce): DrawnRows {
+/** Rows around what is seen: there must be no fewer than `least`, and no more than `most` are drawn. */
+export interface Around {
+  readonly seen: DrawnRows
+  readonly least: DrawnRows
+  readonly most: DrawnRows
+}
+
+/**
+ * What the next frame draws: all that is seen, and where fewer than the least are left beyond an edge, `more` rows there. Where
+ * there are enough it stays as it is, so that most frames of a scrolling table draw nothing at all.
+ */
+export function drawnNext(now: DrawnRows, { seen, least, most }: Around, more = atOnce): DrawnRows {
+  if (holds(now, least)) return now
   const isElsewhere = now.last < seen.first || now.first > seen.last
   const from = isElsewhere ? seen : now
-  return {
-    first: Math.max(wanted.first, Math.min(seen.first, from.first - more)),
-    last: Math.min(wanted.last, Math.max(seen.last, from.last + more)),
-  }
+  const first = from.first > least.first ? Math.min(seen.first, from.first - more) : from.first
+  const last = from.last < least.last ? Math.max(seen.last, from.last + more) : from.last
+  return { first: Math.max(most.first, first), last: Math.min(most.last, last) }
 }
 
 export function useDrawnRows(frame: RefObject<HTMLElement | null>, { count, rowHeight }: Rows): DrawnRows {
@@ -62,15 +74,14 @@ export function useDrawnRows(frame: RefObject<HTMLElement | null>, { count, rowH
     const box = frame.current
     if (!box) return
     const between = (more: number) => rowsBetween(box.scrollTop, box.clientHeight, { count, rowHeight }, more)
-    const wanted = between(around)
+    const rowsAround = { seen: between(0), least: between(fewest), most: between(around) }
     const { current: now } = drawn
-    const seen = between(0)
     // The frame that takes in a page has enough to do: it draws only what would be empty, and the one after it the rest.
     const takesIn = now.count !== count
-    const next = takesIn && holds(now, seen) ? now : drawnNext(now, wanted, seen, takesIn ? 0 : atOnce)
+    const next = takesIn && holds(now, rowsAround.seen) ? now : drawnNext(now, rowsAround, takesIn ? 0 : atOnce)
     drawn.current = { first: next.first, last: next.last, count }
     if (!areSame(next, now)) setRows(drawn.current)
-    if (!areSame(next, wanted)) again.current = requestAnimationFrame(look)
+    if (!holds(next, rowsAround.least)) again.current = requestAnimationFrame(look)
   }, [frame, count, rowHeight])
   useEffect(() => {
     const box = frame.current
