@@ -179,7 +179,8 @@ describeApp('one winner', {}, (app) => {
       expect(statusesOf(same, [409])).toEqual({ won: 1, told: 19 })
       await must(201, post('/blueprints', plain('flows_three')))
       const different = await atOnce(20, (i) => post('/flows', flowOver('flows_three', `different_${i}`)))
-      expect(statusesOf(different, [409])).toEqual({ won: 1, told: 19 })
+      // Several may move the records of one blueprint, but not by one field.
+      expect(statusesOf(different, [422])).toEqual({ won: 1, told: 19 })
     })
 
     test('20 views, new ones and renamed ones', async () => {

@@ -51,6 +51,7 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
   const ids = idGiver({})
   const others = await othersOfDocument(tx, scope, definition, document)
   await lockNames(tx, tenant)
+  await refuseTaken(tx, scope, wire['name'])
   const beside = await headsOf(tx, tenant, blueprint.no)
   refuseOtherPlace(main, beside)
   const { flow, findings } = newFlow(document, definition, ids, {
@@ -62,7 +63,6 @@ export async function insertNewFlow(tx: Db, scope: Scope, wire: JsonObject): Pro
     calendars: await calendarsOf(tx, scope),
   })
   refuseBlocked(findings)
-  await refuseTaken(tx, scope, flow)
   if (withStates) await insertNextVersion(tx, scope, blueprint, withStates)
   const at = scope.runtime.now()
   const by = scope.actor.id
@@ -127,8 +127,7 @@ async function blueprintOf(tx: Db, scope: Scope, name: unknown) {
   throw new Error('a refusal without a reason')
 }
 
-async function refuseTaken(tx: Db, scope: Scope, flow: FlowVersion): Promise<void> {
-  if (await findFlow(tx, scope.tenant.no, flow.name)) {
-    throw new ApiError('name-taken', { detail: `There is a flow “${flow.name}” already` })
-  }
+async function refuseTaken(tx: Db, scope: Scope, name: unknown): Promise<void> {
+  if (typeof name === 'string' && (await findFlow(tx, scope.tenant.no, name)))
+    throw new ApiError('name-taken', { detail: `There is a flow “${name}” already` })
 }
