@@ -20,7 +20,10 @@ export function JobProgress({ job, label }: JobProgressProps) {
       </Text>
       <Progress value={part} aria-label={label} animated={job.status === 'running'} />
       <Text size="xs" c="dimmed" className="numbers">
-        {t('migration.progress', { done: formats.number(job.done), total: formats.number(job.total ?? job.done) })}
+        {t('migration.progress', {
+          done: formats.number(job.done),
+          total: formats.number(Math.max(job.total ?? 0, job.done)),
+        })}
       </Text>
     </Stack>
   )

@@ -119,7 +119,7 @@ function JobCard({ tenant, job, blueprints, onUndo }: JobCardProps) {
   const undoWord = job.kind === 'bulk' ? 'common.undo' : 'jobs.undoMove'
   const part = job.total ? Math.min(100, (job.done / job.total) * 100) : 0
   const progress = job.total
-    ? t('jobs.progress', { done: formats.number(job.done), total: formats.number(job.total) })
+    ? t('jobs.progress', { done: formats.number(job.done), total: formats.number(Math.max(job.total, job.done)) })
     : t('jobs.doneSoFar', { done: formats.number(job.done) })
   return (
     <Paper withBorder p="md">
