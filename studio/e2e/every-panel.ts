@@ -491,11 +491,16 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   'yard-flow': ofAFlow,
 }
 
+function coverOf(page: Page): Locator {
+  return page.locator('.mantine-Modal-overlay')
+}
+
 /** Until nothing lies over the page. */
 export async function closePanel(hands: Hands, { close }: Panel): Promise<void> {
   if (close) await close(hands)
+  // A dialog that is loaded late covers the page before it says what it is.
   else
-    for (let tries = 0; tries < 4 && (await over(hands.page).count()) > 0; tries += 1) {
+    for (let tries = 0; tries < 8 && (await over(hands.page).or(coverOf(hands.page)).count()) > 0; tries += 1) {
       await hands.page.keyboard.press('Escape')
       await hands.page.waitForTimeout(150)
     }
