@@ -121,7 +121,13 @@ const ofAList: readonly Panel[] = [
     open: (hands) => button(hands, 'grid.menuOf', { name: 'Stage' }).click({ force: true }),
   },
   { name: 'more', open: press('common.more') },
-  { name: 'samples', open: choose('common.more', 'samples.fill') },
+  {
+    name: 'samples',
+    open: async (hands) => {
+      await choose('common.more', 'samples.fill')(hands)
+      await dialog(hands.page).waitFor()
+    },
+  },
   { name: 'new-view', only: 'desk', open: press('views.new') },
   {
     name: 'picked',
