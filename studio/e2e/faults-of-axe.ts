@@ -19,18 +19,13 @@ export async function faultsOfAxe(
   about: 'colours' | 'everything' = 'everything',
   within?: Locator,
 ): Promise<string[]> {
-  // What is still coming up is paler than it will be, and begins to a moment after it is there. What waits for an answer turns for
-  // ever and is judged as it is.
-  await page.waitForFunction(async () => {
-    const moves = () =>
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-        .some(({ playState }) => playState === 'running')
-    if (moves()) return false
-    await new Promise((resolve) => setTimeout(resolve, 60))
-    return !moves()
-  })
+  // What is still coming up is paler than it will be. What waits for an answer turns for ever and is judged as it is.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      .every(({ playState }) => playState !== 'running'),
+  )
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
   const rules = about === 'everything' ? everything : colours
   // What opens may be drawn anew just now: then it is looked for again.
