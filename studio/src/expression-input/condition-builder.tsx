@@ -6,7 +6,7 @@ import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
 import { useText } from '../text/text.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
 import { SearchSelect } from '../ui/search-select.tsx'
-import { type Condition, type ConditionGroup, needsValue, operatorsOf, withOperator } from './condition.ts'
+import { type Condition, type ConditionGroup, operatorsOf, withOperator } from './condition.ts'
 import classes from './condition-builder.module.css'
 import { offeredOperators } from './condition-form.tsx'
 import { type ConditionName, choosableName, type DraftedNames, isChoosable, laterFields } from './condition-names.ts'
@@ -22,9 +22,8 @@ import {
   type RulePath,
   setKind,
 } from './condition-tree.ts'
-import { ConditionValueInput } from './condition-value-input.tsx'
 import { leavesOutEmpty, orEmpty } from './empty-values.ts'
-import { isAsked, QuestionSelect, QuestionValue } from './own-question.tsx'
+import { ConditionValue, isAsked, QuestionSelect } from './own-question.tsx'
 import { sayOperator } from './say-condition.ts'
 
 export interface ConditionBuilderProps {
@@ -213,20 +212,8 @@ function ConditionRow({ condition, path }: { readonly condition: Condition; read
         />
       )}
       <div className={classes.value}>
-        {isAsked(named) && (
-          <QuestionValue
-            tenant={tenant}
-            named={named}
-            names={names}
-            condition={condition}
-            label={t('condition.value')}
-            isBare
-            comboboxProps={{}}
-            onChange={(value) => replace({ ...condition, value })}
-          />
-        )}
-        {named && !named.own && needsValue(condition.operator) && (
-          <ConditionValueInput
+        {named && (
+          <ConditionValue
             tenant={tenant}
             named={named}
             names={names}

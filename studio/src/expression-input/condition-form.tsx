@@ -2,10 +2,9 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useText } from '../text/text.ts'
 import { ChoiceSelect } from '../ui/choice-select.tsx'
-import { type Condition, needsValue, type Operator, operatorsOf, withOperator } from './condition.ts'
+import { type Condition, type Operator, operatorsOf, withOperator } from './condition.ts'
 import type { ConditionName } from './condition-names.ts'
-import { ConditionValueInput } from './condition-value-input.tsx'
-import { type AskedName, isAsked, QuestionSelect, QuestionValue } from './own-question.tsx'
+import { ConditionValue, isAsked, QuestionSelect } from './own-question.tsx'
 import { sayOperator } from './say-condition.ts'
 import { daysAsked, usualDays } from './usual-days.ts'
 
@@ -20,46 +19,44 @@ export interface ConditionFormProps {
   readonly onDone: () => void
 }
 
-export function ConditionForm(props: ConditionFormProps) {
-  return isAsked(props.named) ? <QuestionForm {...props} named={props.named} /> : <FieldForm {...props} />
-}
-
-function QuestionForm({
-  tenant,
-  named,
-  names,
-  condition,
-  onChange,
-  onDone,
-}: ConditionFormProps & { named: AskedName }) {
+export function ConditionForm({ tenant, named, names, condition, onChange, onDone }: ConditionFormProps) {
   const { t } = useText()
-  const { own } = named
+  const { label, field, own } = named
+  const days = field.type === 'date' && !field.many ? usualDays : []
+  const usual =
+    own?.usual ?? days.map((one) => ({ label: t(`usualDays.${one}`), conditions: daysAsked(condition.field, one) }))
   return (
     <Stack gap="xs">
-      <Group gap={4} role="group" aria-label={t('usualDays.title')}>
-        {own.usual.map(({ label, conditions }) => (
-          <Button
-            key={label}
-            variant="default"
-            size="compact-sm"
-            fw={400}
-            onClick={() => {
-              onChange(...conditions)
-              onDone()
-            }}
-          >
-            {label}
-          </Button>
-        ))}
-      </Group>
-      <QuestionSelect
-        label={own.label}
-        isFloating
-        named={named}
-        condition={condition}
-        onChange={(next) => onChange(next)}
-      />
-      <QuestionValue
+      {usual.length > 0 && (
+        <Group gap={4} role="group" aria-label={t('usualDays.title')}>
+          {usual.map((one) => (
+            <Button
+              key={one.label}
+              variant="default"
+              size="compact-sm"
+              fw={400}
+              onClick={() => {
+                onChange(...one.conditions)
+                onDone()
+              }}
+            >
+              {one.label}
+            </Button>
+          ))}
+        </Group>
+      )}
+      {isAsked(named) ? (
+        <QuestionSelect label={named.own.label} isFloating named={named} condition={condition} onChange={onChange} />
+      ) : (
+        <ChoiceSelect
+          label={label}
+          isFloating
+          value={condition.operator}
+          data={offeredOperators(condition, field).map((op) => ({ value: op, label: sayOperator(field, op, t) }))}
+          onChange={(operator) => onChange(withOperator(condition, operator))}
+        />
+      )}
+      <ConditionValue
         tenant={tenant}
         named={named}
         names={names}
@@ -69,52 +66,6 @@ function QuestionForm({
         onChange={(value) => onChange({ ...condition, value })}
         onDone={onDone}
       />
-    </Stack>
-  )
-}
-
-function FieldForm({ tenant, named, names, condition, onChange, onDone }: ConditionFormProps) {
-  const { t } = useText()
-  const { label, field } = named
-  return (
-    <Stack gap="xs">
-      {field.type === 'date' && !field.many && (
-        <Group gap={4} role="group" aria-label={t('usualDays.title')}>
-          {usualDays.map((days) => (
-            <Button
-              key={days}
-              variant="default"
-              size="compact-sm"
-              fw={400}
-              onClick={() => {
-                onChange(...daysAsked(condition.field, days))
-                onDone()
-              }}
-            >
-              {t(`usualDays.${days}`)}
-            </Button>
-          ))}
-        </Group>
-      )}
-      <ChoiceSelect
-        label={label}
-        isFloating
-        value={condition.operator}
-        data={offeredOperators(condition, field).map((op) => ({ value: op, label: sayOperator(field, op, t) }))}
-        onChange={(operator) => onChange(withOperator(condition, operator))}
-      />
-      {needsValue(condition.operator) && (
-        <ConditionValueInput
-          tenant={tenant}
-          named={named}
-          names={names}
-          condition={condition}
-          label={t('condition.value')}
-          comboboxProps={{ withinPortal: false }}
-          onChange={(value) => onChange({ ...condition, value })}
-          onDone={onDone}
-        />
-      )}
     </Stack>
   )
 }

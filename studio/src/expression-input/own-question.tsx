@@ -37,10 +37,13 @@ export function QuestionSelect({ named, condition, onChange, ...look }: Question
   )
 }
 
-/** Nothing where the question says it all. */
-export function QuestionValue(props: ValueInputProps & { readonly named: AskedName }) {
-  const { named, condition } = props
-  const need = named.own.needs[named.own.questionOf(condition) ?? '']
+/** Of any condition. Nothing where its operator, or its own question, says it all. */
+export function ConditionValue(props: ValueInputProps) {
+  const {
+    named: { own },
+    condition,
+  } = props
+  const need = own?.needs[own.questionOf(condition) ?? '']
   if (need === 'nothing' || !needsValue(condition.operator)) return null
   return need === 'span' ? <SpanAhead {...props} /> : <ConditionValueInput {...props} />
 }
