@@ -143,7 +143,7 @@ function readTransition(reading: TriggerReading, wire: JsonObject): RecordTrigge
     const state = readState(tables, wire[name])
     if (state) return [[name, state] as const]
     const known = [...tables.states.keys()].map((id) => stateKey(tables, id))
-    const field = tables.fields.get(tables.flow.stateField)?.key ?? ''
+    const field = stateFieldIn(tables)?.key ?? ''
     from.refuse([...path, name], 'flow-unknown-state', { name: shorten(String(wire[name])), field, known })
     return []
   })

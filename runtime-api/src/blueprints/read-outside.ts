@@ -20,9 +20,7 @@ export async function usedFlows(db: Db, scope: Scope, blueprint: BlueprintRow): 
   for (const row of await flowsOf(db, tenant, blueprint.no)) {
     const published = await findFlowVersion(db, tenant, row.no, row.head)
     if (!published) continue
-    const { stateField } = published.definition
-    const of = { blueprint: blueprint.no, flow: row.no, head: row.head, stateField, isFirst: used.length === 0 }
-    const older = await versionsStillUsed(db, tenant, of)
+    const older = await versionsStillUsed(db, tenant, row, published.definition.stateField)
     used.push({ row, versions: [published.definition, ...older] })
   }
   return used

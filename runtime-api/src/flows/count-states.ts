@@ -36,9 +36,9 @@ interface StateCount {
 
 /** The first flow's are counted as records are written; for those of a further one somebody looks. */
 async function countsInFlow(db: Db, scope: Scope, known: KnownFlow): Promise<readonly StateCount[]> {
-  const { isFirst, row, head, blueprintRow } = known
+  const { row, head, blueprintRow } = known
   const { blueprint } = row
-  if (isFirst) return (await countsOf(db, scope.tenant.no, blueprint)).filter(({ live }) => live)
+  if (row.isFirst) return (await countsOf(db, scope.tenant.no, blueprint)).filter(({ live }) => live)
   const field = head.definition.stateField
   const definition = await definitionOf(scope, db, blueprintRow.name)
   const moved = definition.flows.find(({ no }) => no === row.no)?.moves.at(-1)?.version ?? 0
@@ -86,7 +86,7 @@ export async function recordsByState(db: Db, scope: Scope, known: KnownFlow): Pr
       for (const { value, n } of await countsByValue(db, scope.tenant.no, {
         blueprint: known.row.blueprint,
         field,
-        at: { state, ...(!known.isFirst && { field: definition.stateField }) },
+        at: { state, ...(!known.row.isFirst && { field: definition.stateField }) },
       }))
         add(states.find(({ id }) => id === value)?.id ?? initial, n)
   return sums

@@ -21,7 +21,7 @@ export async function flowsInUse(
     if (!version) continue
     flows.push({
       ...{ no: row.no, id: row.id, version, newest: version.version, compiled: compileFlow(version, head) },
-      isFirst: flows.length === 0,
+      isFirst: row.isFirst,
       moves: movesOf(published, version.stateField),
       older: new Map(),
     })

@@ -72,6 +72,15 @@ export async function flowsAt(
   return flows
 }
 
+/** The flow that has an event of this key or id, and the event. */
+export function withEvent(flows: readonly FlowInUse[], name: string) {
+  for (const flow of flows) {
+    const event = flow.compiled.events.get(name)
+    if (event) return { flow, event }
+  }
+  return undefined
+}
+
 /** An older version, on records in the shape of today: what it needs of them cannot be taken away while somebody is in it. */
 async function pinnedFlow(
   scope: Scope,
@@ -177,7 +186,8 @@ export function standingMoves(moves: readonly StateMove[]): readonly StateMove[]
   return moves.filter(({ op }) => !undone.has(op.version))
 }
 
-function isLate({ op }: StateMove): boolean {
+/** Does it let records finish first, or go over when they leave? */
+export function isLate({ op }: StateMove): boolean {
   return Object.keys(op.policy).length > 0
 }
 

@@ -11,6 +11,8 @@ export interface FlowRow {
   readonly blueprint: number
   readonly head: number
   readonly counters: IdCounters
+  /** Is it the first of its blueprint, whose states are the records'? */
+  readonly isFirst: boolean
 }
 
 export interface FlowVersionRow {
@@ -30,7 +32,8 @@ export interface FlowDraftRow {
   readonly updatedBy: string | null
 }
 
-const columns = 'no, id, name, label, blueprint, head, counters'
+const columns = `no, id, name, label, blueprint, head, counters, (SELECT MIN(f.no) FROM flow f
+  WHERE f.tenant = flow.tenant AND f.blueprint = flow.blueprint AND f.trashed_at IS NULL) AS first_no`
 const versionColumns = 'version, definition, summary, published_at, published_by'
 
 export async function findFlow(db: Db, tenant: number, name: string): Promise<FlowRow | undefined> {
@@ -260,6 +263,7 @@ interface Columns {
   readonly blueprint: number
   readonly head: number
   readonly counters: unknown
+  readonly first_no: number
 }
 
 interface VersionColumns {
@@ -287,6 +291,7 @@ function read(db: Db, row: Columns): FlowRow {
     blueprint: row.blueprint,
     head: row.head,
     counters: jsonOf<IdCounters>(row.counters),
+    isFirst: Number(row.first_no) === Number(row.no),
   }
 }
 

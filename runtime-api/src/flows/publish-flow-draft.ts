@@ -78,7 +78,7 @@ async function publishInside(
   await deleteFlowDraft(tx, tenant, known.row.no)
   await touchBlueprint(tx, tenant, known.row.blueprint)
   const flow = presentFlow(
-    { id: known.row.id, isFirst: known.isFirst, version, publishedAt: at, publishedBy: by },
+    { id: known.row.id, isFirst: known.row.isFirst, version, publishedAt: at, publishedBy: by },
     next.blueprint,
   )
   const withStates = next.withStates && next.blueprint.name

@@ -22,7 +22,6 @@ import {
   type FlowVersionRow,
   findFlow,
   findFlowVersion,
-  flowsOf,
   headsOf,
   listFlows as listRows,
   listFlowVersions as listVersionRows,
@@ -43,8 +42,6 @@ export interface KnownFlow {
   readonly holders?: RoleHolders
   /** Blueprints that its actions speak of, and those of a document that is to be read. */
   readonly others?: OtherBlueprints
-  /** Is it the first of its blueprint? */
-  readonly isFirst: boolean
   /** The newest versions of the others; absent where many flows are listed. */
   readonly beside?: readonly FlowVersion[]
   /** Names of webhooks. */
@@ -130,12 +127,14 @@ async function knownFlow(db: Db, scope: Scope, row: FlowRow): Promise<KnownFlow 
   const version = await findVersion(db, tenant, blueprint.no, blueprint.head)
   if (!version) return undefined
   const others = await othersOfFlow(db, scope, head.definition)
-  const [first] = await flowsOf(db, tenant, blueprint.no)
-  const isFirst = first?.no === row.no
-  return { row, isFirst, head, blueprint: version.definition, blueprintRow: blueprint, others }
+  return { row, head, blueprint: version.definition, blueprintRow: blueprint, others }
 }
 
-function present({ row, isFirst, blueprint, others }: KnownFlow, version: FlowVersionRow): JsonObject {
+function present({ row, blueprint, others }: KnownFlow, version: FlowVersionRow): JsonObject {
   const { definition, publishedAt, publishedBy } = version
-  return presentFlow({ id: row.id, isFirst, version: definition, publishedAt, publishedBy }, blueprint, others)
+  return presentFlow(
+    { id: row.id, isFirst: row.isFirst, version: definition, publishedAt, publishedBy },
+    blueprint,
+    others,
+  )
 }

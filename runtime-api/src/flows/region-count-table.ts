@@ -27,20 +27,16 @@ export async function countsByValue(
   { blueprint, field, at, from, below, after }: Counting,
 ): Promise<readonly { readonly value: string | null; readonly n: number }[]> {
   const stands = at?.field ? `data ->> '${checkedId(at.field)}'` : 'state'
-  const [where, bindings] = [[''], [] as (string | number)[]]
-  const only = (sql: string, value: string | number | undefined) => {
-    if (value === undefined) return
-    where.push(sql)
-    bindings.push(value)
-  }
-  only(`${stands} = ?`, at?.state)
-  only('version >= ?', from)
-  only('version < ?', below)
-  only('no > ?', after)
+  const only = [
+    [`${stands} = ?`, at?.state] as const,
+    ['version >= ?', from] as const,
+    ['version < ?', below] as const,
+    ['no > ?', after] as const,
+  ].flatMap(([sql, value]) => (value === undefined ? [] : [{ sql: ` AND ${sql}`, value }]))
   const rows = await db.all<{ value: string | null; n: number | string }>(
     `SELECT data ->> '${checkedId(field)}' AS value, COUNT(*) AS n FROM record
-      WHERE tenant = ? AND blueprint = ? AND live = 1${where.join(' AND ')} GROUP BY 1`,
-    [tenant, blueprint, ...bindings],
+      WHERE tenant = ? AND blueprint = ? AND live = 1${only.map(({ sql }) => sql).join('')} GROUP BY 1`,
+    [tenant, blueprint, ...only.map(({ value }) => value)],
   )
   return rows.map(({ value, n }) => ({ value, n: Number(n) }))
 }

@@ -61,10 +61,10 @@ function staleDraft(known: KnownFlow, draft: FlowDraftRow | undefined): ApiError
 }
 
 function presentDraft(known: KnownFlow, draft: FlowDraftRow | undefined): JsonObject {
-  const { row, isFirst, head, blueprint } = known
+  const { row, head, blueprint } = known
   const published = {
     id: row.id,
-    isFirst,
+    isFirst: row.isFirst,
     version: head.definition,
     publishedAt: head.publishedAt,
     publishedBy: head.publishedBy,

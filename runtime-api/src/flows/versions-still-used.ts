@@ -4,27 +4,18 @@ import { opsBetween } from '../blueprints/version-table.ts'
 import { isAnyUnderFlow } from '../record-store/record-scan-table.ts'
 import type { Db } from '../store/store.ts'
 import { movesOf } from './flow-in-use.ts'
-import { findFlowVersion } from './flow-table.ts'
-
-interface Used {
-  readonly blueprint: number
-  readonly flow: number
-  readonly head: number
-  readonly stateField: FieldId
-  /** Of its blueprint: its records note in their own rows what they go on under. */
-  readonly isFirst: boolean
-}
+import { isLate } from './flow-of-record.ts'
+import { type FlowRow, findFlowVersion } from './flow-table.ts'
 
 /** Only versions that some later one let records finish under, or leave later; without such a one nothing is looked at. */
 export async function versionsStillUsed(
   db: Db,
   tenant: number,
-  { blueprint, flow, head, stateField, isFirst }: Used,
+  { no: flow, blueprint, head, isFirst }: FlowRow,
+  stateField: FieldId,
 ): Promise<FlowVersion[]> {
   const published = await opsBetween(db, tenant, blueprint, 1, 2_000_000_000)
-  const late = movesOf(published, stateField).filter(
-    ({ op }) => op.version <= head && Object.keys(op.policy).length > 0,
-  )
+  const late = movesOf(published, stateField).filter((move) => move.op.version <= head && isLate(move))
   const found: FlowVersion[] = []
   for (const { op, version: crossedAt } of late) {
     const version = op.version - 1

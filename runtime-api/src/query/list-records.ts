@@ -25,7 +25,7 @@ import {
   recordOf,
 } from '../record-store/record-table.ts'
 import type { Db, TenantStore } from '../store/store.ts'
-import { allClocksOfRecords } from '../timers/clock-table.ts'
+import { clocksOfRecords } from '../timers/clock-table.ts'
 import { documentJson, type Ground } from './field-sql.ts'
 import type { Fragment } from './fragment-sql.ts'
 import { chooseLead, fewRows } from './lead-sql.ts'
@@ -275,7 +275,7 @@ export async function withClocks(
 ): Promise<readonly RecordRow[]> {
   if (flow === undefined || rows.length === 0 || !asksForClocks(query)) return rows
   const numbers = rows.map(({ no }) => no)
-  const clocks = await allClocksOfRecords(db, tenant, flow, numbers)
+  const clocks = await clocksOfRecords(db, tenant, flow, numbers)
   return rows.map((row) => ({ ...row, clocks: Object.fromEntries(clocks.get(row.no) ?? []) }))
 }
 

@@ -102,6 +102,9 @@ export class RecordMoves {
   /** Of a look for those that wait: these do not. */
   readonly #free: number[] = []
   readonly #passed = new Map<number, number>()
+  readonly #stateMoves: readonly StateMove[]
+  /** Further flows that records may stay behind in. */
+  readonly #furtherLate: readonly FlowInUse[]
   /** Of the rows at hand: under which older versions of further flows they stay, by flow and record. */
   readonly #stays = new Map<number, ReadonlyMap<number, number>>()
   readonly #hasMaps: boolean
@@ -125,6 +128,8 @@ export class RecordMoves {
     this.#hasRelated = definition.lookups.length + definition.rollups.length + definition.numbers.length > 0
     this.#hasMaps = mapOpsIn(opsOf(definition)).length > 0 || definition.subtables.length > 0
     this.#picked = payload.ids && new Set(payload.ids)
+    this.#stateMoves = definition.flows.flatMap(({ moves }) => moves)
+    this.#furtherLate = definition.flows.filter((flow) => !flow.isFirst && mayBeLate(flow))
   }
 
   /** Is it one of those that were named, if any were? */
@@ -268,26 +273,18 @@ export class RecordMoves {
     return flow ? flowVersionMoved(flow, row, to, this.#dataAt(row)) : row.flowVersion
   }
 
-  /** The same of further flows, by their numbers. */
+  /** The same of further flows, by their numbers, where it changes. */
   #staysAt(row: RecordRow, to: number): RecordMove['arrival']['stays'] {
-    return this.#furtherLate.map((flow) => {
+    return this.#furtherLate.flatMap((flow) => {
       const stay = this.#stays.get(flow.no)?.get(row.no)
-      return [flow.no, stayMoved(flow, { version: row.version, stay }, to, this.#dataAt(row))] as const
+      const then = stayMoved(flow, { version: row.version, stay }, to, this.#dataAt(row))
+      return then === stay ? [] : [[flow.no, then] as const]
     })
   }
 
   #dataAt(row: RecordRow): (version: number) => StoredData {
     const { scope, definition } = this
     return (version) => carriedShape(scope, definition, row, { from: row.version, to: version, maps: this.#maps }).data
-  }
-
-  get #stateMoves(): readonly StateMove[] {
-    return this.definition.flows.flatMap(({ moves }) => moves)
-  }
-
-  /** Further flows that records may stay behind in. */
-  get #furtherLate(): readonly FlowInUse[] {
-    return this.definition.flows.filter((flow) => !flow.isFirst && mayBeLate(flow))
   }
 
   /** What comes from other records follows the newest version wherever the record rests. */

@@ -16,7 +16,7 @@ interface Arrival {
   readonly attic: Attic
   /** Of its flow. */
   readonly flowVersion: number | null
-  /** Under which older version of each further flow it stays, by the flow's number; for whoever writes them down. */
+  /** Under which older version of a further flow it stays now, by the flow's number; for whoever writes them down. */
   readonly stays?: readonly (readonly [number, number | undefined])[]
   /** How the data differ from those before, where that is known already. */
   readonly changed?: DataDiff | undefined

@@ -31,43 +31,26 @@ function read({ status, due_at, late_at, since, remaining }: Columns): ClockRow 
   }
 }
 
-/** Of many records, by their number and then by the id of the clock. */
+/**
+ * Of many records, by their number and then by what lists call the clock. `first`: the number of the blueprint's first flow.
+ */
 export async function clocksOfRecords(
-  db: Db,
-  tenant: number,
-  flow: number,
-  records: readonly number[],
-): Promise<ReadonlyMap<number, ReadonlyMap<string, ClockRow>>> {
-  if (records.length === 0) return new Map()
-  const list = listOf(records)
-  const rows = await db.all<Columns>(
-    `SELECT ${columns} FROM record_clock WHERE tenant = ? AND flow = ? AND record IN (${list.sql})`,
-    [tenant, flow, ...list.bindings],
-  )
-  return byRecord(rows, ({ clock }) => clock)
-}
-
-/** Those of all flows, called as what lists ask calls them. `first`: the number of the blueprint's first flow. */
-export async function allClocksOfRecords(
   db: Db,
   tenant: number,
   first: number,
   records: readonly number[],
 ): Promise<ReadonlyMap<number, ReadonlyMap<string, ClockRow>>> {
-  if (records.length === 0) return new Map()
+  const found = new Map<number, Map<string, ClockRow>>()
+  if (records.length === 0) return found
   const list = listOf(records)
   const rows = await db.all<Columns>(
     `SELECT ${columns} FROM record_clock WHERE tenant = ? AND record IN (${list.sql})`,
     [tenant, ...list.bindings],
   )
-  return byRecord(rows, ({ flow, clock }) => clockColumn({ no: flow, isFirst: flow === first }, clock))
-}
-
-function byRecord(rows: readonly Columns[], nameOf: (row: Columns) => string) {
-  const found = new Map<number, Map<string, ClockRow>>()
   for (const row of rows) {
     const own = found.get(Number(row.record)) ?? new Map<string, ClockRow>()
-    found.set(Number(row.record), own.set(nameOf(row), read(row)))
+    const name = clockColumn({ no: row.flow, isFirst: row.flow === first }, row.clock)
+    found.set(Number(row.record), own.set(name, read(row)))
   }
   return found
 }

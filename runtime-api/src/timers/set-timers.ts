@@ -113,7 +113,7 @@ async function settle(
     const row = rowUnder(flow, timed.row, timed.data)
     const standings = await standingsOf(tx, scope, flow, row, course.move)
     clocks.set(flow.no, standings)
-    await settleFlow(tx, scope, flow, { row, data: timed.data }, { kept, why, since: course.since, standings })
+    await settleTimers(tx, scope, flow, { row, data: timed.data }, { kept, why, since: course.since, standings })
   }
   await keepClocks(tx, tenant, timed.row.no, clocks)
   for (const timer of known) if (!clocks.has(timer.flow)) await deleteTimer(tx, tenant, timer.no)
@@ -127,7 +127,7 @@ interface Settling {
 }
 
 /** `timed`: as the flow sees it. */
-async function settleFlow(
+async function settleTimers(
   tx: Db,
   scope: Scope,
   flow: FlowInUse,

@@ -21,7 +21,7 @@ import type { Definition } from '../blueprints/definition.ts'
 import { type ActingRecord, acting, countActed, noteSettled } from '../computed/dirty.ts'
 import { lookedUpData } from '../computed/with-lookups.ts'
 import { ApiError } from '../errors.ts'
-import { flowsAt } from '../flows/flow-of-record.ts'
+import { flowsAt, withEvent } from '../flows/flow-of-record.ts'
 import { findRecords, holdRow } from '../record-store/record-table.ts'
 import { changeRow } from '../records/change-row.ts'
 import { checkTargets } from '../records/check-references.ts'
@@ -200,10 +200,9 @@ async function sendOne(
 ): Promise<readonly string[]> {
   const row = await holdRow(tx, scope.tenant.no, no)
   if (!row?.live || row.blueprint !== definition.no) return []
-  const flow = (await flowsAt(scope, tx, definition, row)).find(({ compiled }) => compiled.events.has(name))
-  const event = flow?.compiled.events.get(name)
-  if (!flow || !event)
-    throw new MoldeError([issue(['send', definition.name], 'flow-unknown-event', { name, known: [] })])
+  const found = withEvent(await flowsAt(scope, tx, definition, row), name)
+  if (!found) throw new MoldeError([issue(['send', definition.name], 'flow-unknown-event', { name, known: [] })])
+  const { flow, event } = found
   if (asked.chain.includes(`${no} ${event.key}`))
     throw new MoldeError([
       issue(['send', definition.name, row.id], 'flow-sent-round', { event: event.label ?? event.key }),

@@ -1,11 +1,11 @@
 // One event that somebody sent to one record, in one transaction: read, step, write, log.
-import { type EventId, findEvent, isJsonObject, type Transition, type WireRecord } from '@molde/engine'
+import { type EventId, isJsonObject, type Transition, type WireRecord } from '@molde/engine'
 import { StaleDefinition } from '../blueprints/compiled-versions.ts'
 import type { Definition, FlowInUse } from '../blueprints/definition.ts'
 import { commit, inDefinition } from '../blueprints/in-definition.ts'
 import { settledRow } from '../computed/settle.ts'
 import { ApiError } from '../errors.ts'
-import { flowAt, flowsAt, mayBeLate } from '../flows/flow-of-record.ts'
+import { flowAt, flowsAt, mayBeLate, withEvent } from '../flows/flow-of-record.ts'
 import type { ExpectedRev } from '../http/preconditions.ts'
 import { announce } from '../live-events/announce.ts'
 import { missingRecord } from '../passages/missing-record.ts'
@@ -35,7 +35,7 @@ export interface SentEvent {
 export async function transitionRecord(scope: Scope, blueprint: string, sent: SentEvent): Promise<WireRecord> {
   return inDefinition(scope, blueprint, async (definition) => {
     const spoken = await definitionAs(scope, scope.store.read, definition, sent.as)
-    const { flow, event } = withEvent(await flowsNow(scope, definition, sent.id), sent.event)
+    const { flow, event } = eventOf(await flowsNow(scope, definition, sent.id), sent.event)
     const form = formOf(spoken, flow, event.id, sent.body)
     await checkMembers(scope, spoken, form)
     const row = await commit(scope, definition, async (tx) => {
@@ -72,16 +72,16 @@ export async function transitionInside(
   row: RecordRow,
   sent: Pick<SentEvent, 'event' | 'body'>,
 ): Promise<RecordRow> {
-  const { flow, event } = withEvent(await flowsAt(scope, tx, definition, row), sent.event)
+  const { flow, event } = eventOf(await flowsAt(scope, tx, definition, row), sent.event)
   const form = formOf(spoken, flow, event.id, sent.body)
   return moveRecord(tx, scope, { definition, spoken, flow, row, event, form, expected: undefined })
 }
 
-/** The flow that an event belongs to. One that none of them has is a path that does not exist. */
-function withEvent(flows: readonly FlowInUse[], name: string) {
-  const flow = flows.find(({ compiled }) => compiled.events.has(name))
-  if (!flow) throw new ApiError('not-found')
-  return { flow, event: findEvent(flow.compiled, name) }
+/** An event that none of the flows has is a path that does not exist. */
+function eventOf(flows: readonly FlowInUse[], name: string) {
+  const found = withEvent(flows, name)
+  if (!found) throw new ApiError('not-found')
+  return found
 }
 
 /** `{ data: … }` is the wrapping of records; a form with a field of that name is never wrapped. */
