@@ -6,7 +6,7 @@ import { get, newIdempotencyKey, type Page, path, post, put, remove } from './ap
 import type { Blueprint } from './blueprints-api.ts'
 import type { Finding, Flow } from './flow.ts'
 import { readFlow } from './flow-nodes.ts'
-import { inTheirOrder, mainOf, stateFieldsOf } from './flows-of-kind.ts'
+import { flowsOfKind, mainOf, stateFieldsOf } from './flows-of-kind.ts'
 import { keys } from './query-client.ts'
 
 export type {
@@ -48,10 +48,7 @@ export const flowQuery = (tenant: string, name: string | undefined) =>
 export function useFlowsOf(tenant: string, blueprint: string) {
   const listed = useFlows(tenant)
   const items = listed.data?.items
-  const names = useMemo(
-    () => inTheirOrder(items?.filter((flow) => flow.blueprint === blueprint) ?? []).map(({ name }) => name),
-    [items, blueprint],
-  )
+  const names = useMemo(() => flowsOfKind(items, blueprint).map(({ name }) => name), [items, blueprint])
   const found = useQueries({ queries: names.map((name) => flowQuery(tenant, name)), combine: together })
   const pending = listed.isPending || found.isPending
   const flows = pending ? none : found.flows
@@ -123,7 +120,7 @@ export function useSharedFlowDraft(tenant: string, name: string | undefined) {
 
 /** The flows that move a blueprint's records and have a draft. Held apart from the drafts, which are read to be written on. */
 export function useFlowChangesWait(tenant: string, blueprint: string): readonly Flow[] {
-  const all = inTheirOrder(useFlows(tenant).data?.items.filter((flow) => flow.blueprint === blueprint) ?? [])
+  const all = flowsOfKind(useFlows(tenant).data?.items, blueprint)
   const waits = useQueries({
     queries: all.map(({ name }) => ({
       queryKey: [...keys.flows(tenant), name, 'waits'],

@@ -18,6 +18,14 @@ export function inTheirOrder<T extends Ranked>(flows: readonly T[]): readonly T[
   return [...flows.filter(isMain), ...flows.filter((flow) => !isMain(flow))]
 }
 
+/** Of all of a workspace, those of one kind of record; none while nobody knows them yet. */
+export function flowsOfKind<T extends Ranked & Pick<Flow, 'blueprint'>>(
+  flows: readonly T[] | undefined,
+  blueprint: string,
+): readonly T[] {
+  return inTheirOrder(flows?.filter((flow) => flow.blueprint === blueprint) ?? [])
+}
+
 export function stateFieldsOf(flows: readonly Pick<Flow, 'stateField'>[]): readonly string[] {
   return flows.map(({ stateField }) => stateField)
 }

@@ -4,7 +4,7 @@ import { get, type Page, path } from '../api/api-client.ts'
 import { type Blueprint, blueprintQuery, type WireField } from '../api/blueprints-api.ts'
 import { refusalOf, sendBulk } from '../api/bulk-api.ts'
 import { type Flow, readFlows, readNamedFlow } from '../api/flows-api.ts'
-import { inTheirOrder, stateFieldsOf } from '../api/flows-of-kind.ts'
+import { flowsOfKind, stateFieldsOf } from '../api/flows-of-kind.ts'
 import { keys } from '../api/query-client.ts'
 import type { WireRecord } from '../api/records-api.ts'
 import { makeFormCheck } from '../record-form/form-check.ts'
@@ -137,6 +137,5 @@ async function idsOf(tenant: string, blueprint: string): Promise<readonly string
 /** The main one first. */
 async function flowsOf(tenant: string, blueprint: string): Promise<readonly Flow[]> {
   const { items } = await readFlows(tenant)
-  const own = inTheirOrder(items.filter((flow) => flow.blueprint === blueprint))
-  return Promise.all(own.map(({ name }) => readNamedFlow(tenant, name)))
+  return Promise.all(flowsOfKind(items, blueprint).map(({ name }) => readNamedFlow(tenant, name)))
 }
